@@ -1,0 +1,1 @@
+"""The door: settings, wiring, HTTP, GraphQL, pages, staff and keys, the command line."""

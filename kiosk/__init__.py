@@ -1,0 +1,1 @@
+"""What stands in the store: labels now; kiosk and scale screens later."""

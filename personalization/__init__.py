@@ -1,0 +1,1 @@
+"""What is meant for this shopper. Empty until the offers issue lands."""

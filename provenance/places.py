@@ -1,0 +1,67 @@
+"""Places where goods are or were, and the stores among them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from provenance.identity import Currency, StoreCodes, StorePattern
+
+
+class PlaceKind(StrEnum):
+    STORE = "STORE"
+    ZONE = "ZONE"
+    FRIDGE = "FRIDGE"
+    FARM = "FARM"
+    SITE = "SITE"
+    VEHICLE = "VEHICLE"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere goods are or were. `epc` is its GLN path, `414/{gln}[/254/{extension}]`.
+
+    `parent` is the place it stands in (a fridge in a zone in a store). Coordinates are WGS 84
+    degrees; `country` is ISO 3166-1 alpha-2.
+    """
+
+    id: str
+    name: str
+    kind: PlaceKind = PlaceKind.SITE
+    epc: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    parent: str | None = None
+
+    @property
+    def gln(self) -> str | None:
+        """The Global Location Number, 13 digits."""
+        return self.epc.split("/")[1] if self.epc else None
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A shop: its wall clock, money and language, and how it builds its in-store codes.
+
+    `time_zone` is an IANA zone. `default_places` maps a category path's beginning to the place
+    where such goods are when nobody recorded the way from backroom to shelf.
+    """
+
+    id: str
+    name: str
+    time_zone: ZoneInfo
+    currency: Currency
+    language: str
+    patterns: Sequence[StorePattern] = ()
+    default_places: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> StoreCodes:
+        """What this store adds to the reading of codes."""
+        return StoreCodes(self.patterns, self.currency)
+
+    def default_place(self, category: str | None) -> str | None:
+        """The place of the longest matching category path, or None."""
+        matching = [path for path in self.default_places if (category or "").startswith(path)]
+        return self.default_places[max(matching, key=len)] if matching else None

@@ -1,0 +1,1 @@
+"""Everything of provenance that knows MongoDB."""

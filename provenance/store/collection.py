@@ -1,0 +1,54 @@
+"""What a stored collection declares: its validator and the indexes its hot questions need."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pymongo import IndexModel
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import CollectionInvalid
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection by name; `required` and `properties` make its $jsonSchema validator.
+
+    Every document carries `v`, the version of its shape, for later migrations.
+    """
+
+    name: str
+    required: Sequence[str]
+    properties: Mapping[str, Mapping[str, Any]]
+    indexes: Sequence[IndexModel] = ()
+    version: int = 1
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def validator(self) -> dict[str, Any]:
+        """The MongoDB validator ($jsonSchema)."""
+        return {
+            "$jsonSchema": {
+                "bsonType": "object",
+                "required": ["_id", "v", *self.required],
+                "properties": {"v": {"bsonType": "int"}, **self.properties},
+            }
+        }
+
+
+async def prepare(database: AsyncDatabase[Document], collections: Sequence[Collection]) -> None:
+    """Create what is missing, bring validators up to date, build indexes; safe to repeat."""
+    present = set(await database.list_collection_names())
+    for collection in collections:
+        if collection.name not in present:
+            try:
+                await database.create_collection(
+                    collection.name, validator=collection.validator, **collection.options
+                )
+            except CollectionInvalid:  # another process was faster
+                present.add(collection.name)
+        if collection.name in present:
+            await database.command("collMod", collection.name, validator=collection.validator)
+        if collection.indexes:
+            await database[collection.name].create_indexes(list(collection.indexes))

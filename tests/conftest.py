@@ -1,0 +1,1 @@
+"""One real MongoDB for the whole run; every test starts with empty collections."""
