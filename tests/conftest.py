@@ -1,1 +1,45 @@
 """One real MongoDB for the whole run; every test starts with empty collections."""
+
+import os
+import secrets
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
+
+from provenance.store.archive import COLLECTIONS
+from provenance.store.collection import Document, prepare
+
+
+@pytest.fixture(scope="session")
+def mongodb_uri() -> str:
+    """Where the run's MongoDB is."""
+    return os.environ["FRESHLENS_MONGODB_URI"]
+
+
+@pytest.fixture(scope="session")
+async def _database(mongodb_uri: str) -> AsyncIterator[AsyncDatabase[Document]]:
+    async with AsyncMongoClient[Document](mongodb_uri, tz_aware=True) as client:
+        database = client[f"freshlens_test_{secrets.token_hex(4)}"]
+        await prepare(database, COLLECTIONS)
+        yield database
+        await client.drop_database(database.name)
+
+
+@pytest.fixture
+async def database(_database: AsyncDatabase[Document]) -> AsyncDatabase[Document]:
+    """The run's database with its collections prepared, and empty."""
+    for collection in COLLECTIONS:
+        await _database[collection.name].delete_many({})
+    return _database
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Published cases and real documents beside the repository; tests skip where there are none."""
+    folder = Path(__file__).parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no shared data beside this checkout")
+    return folder
