@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pymongo import IndexModel
+from pymongo import IndexModel, ReplaceOne
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import CollectionInvalid
 
@@ -52,3 +52,35 @@ async def prepare(database: AsyncDatabase[Document], collections: Sequence[Colle
             await database.command("collMod", collection.name, validator=collection.validator)
         if collection.indexes:
             await database[collection.name].create_indexes(list(collection.indexes))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many records of a write were new or changed, and how many said nothing new."""
+
+    stored: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Written") -> "Written":
+        return Written(self.stored + other.stored, self.unchanged + other.unchanged)
+
+
+async def put(
+    database: AsyncDatabase[Document], collection: Collection, documents: Sequence[Document]
+) -> Written:
+    """Store whole documents by `_id`, in any order; repeating it changes nothing.
+
+    Each document gets the collection's version. A document the validator refuses raises
+    `pymongo.errors.BulkWriteError`: readers must have checked before.
+    """
+    if not documents:
+        return Written()
+    result = await database[collection.name].bulk_write(
+        [
+            ReplaceOne({"_id": document["_id"]}, {"v": collection.version, **document}, upsert=True)
+            for document in documents
+        ],
+        ordered=False,
+    )
+    stored = result.upserted_count + result.modified_count
+    return Written(stored, len(documents) - stored)
