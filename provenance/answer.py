@@ -91,15 +91,20 @@ class JourneyGapKind(StrEnum):
     ORIGIN_UNKNOWN = "ORIGIN_UNKNOWN"
     TIME_UNACCOUNTED = "TIME_UNACCOUNTED"
     IMPOSSIBLE_ORDER = "IMPOSSIBLE_ORDER"
+    TRUNCATED = "TRUNCATED"
 
 
 @dataclass(frozen=True, slots=True)
 class JourneyGap:
-    """A hole in what is recorded: shown, never hidden."""
+    """A hole in what is recorded: shown, never hidden.
+
+    `at` is where in the story it opens; None when that is before everything recorded.
+    """
 
     kind: JourneyGapKind
     message: Message
     thing: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +226,7 @@ class RecipeMatch:
 class Scan:
     """Everything known about the thing a shopper scanned.
 
-    `reviews` and `recipes` are None when not asked for, or when their part is away.
+    `reviews` is None when not asked for; `recipes` are found apart, as they need more reading.
     """
 
     identity: Identity
@@ -231,8 +236,8 @@ class Scan:
     origin: Origin
     recall: Recall | None
     price: Price | None
-    reviews: ReviewPage | None
-    recipes: Sequence[RecipeMatch] | None
+    reviews: ReviewPage | None = None
+    recipes: Sequence[RecipeMatch] | None = None
 
 
 ScanAnswer = Scan | CodeRefusal

@@ -1,5 +1,6 @@
 """What a scanned code says, before anything is looked up."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -114,6 +115,23 @@ class StorePattern:
 
     pattern: str
     decimals: int
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for a pattern that no code can be read by."""
+        runs = re.sub(r"[0-9]", "", re.sub(r"(I+|W+|P+)", lambda run: run[0][0], self.pattern))
+        measured = self.pattern.count("W") + self.pattern.count("P")
+        if (
+            len(self.pattern) not in (8, 12, 13)
+            or not re.match(r"[0-9].*C$", self.pattern)
+            or "".join(sorted(runs)) not in {"CI", "CIW", "CIP", "CIVW", "CIPV"}
+            or ("V" in runs and measured not in (4, 5))
+            or self.decimals not in range(7)
+        ):
+            raise ValueError(
+                f"in-store pattern {self.pattern!r}: needs 8, 12 or 13 characters, a digit first, "
+                "one run each of I and W or P, C last, V only with four or five W or P; "
+                "0 to 6 decimals"
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ class PlaceKind(StrEnum):
 class Place:
     """Somewhere goods are or were. `epc` is its GLN path, `414/{gln}[/254/{extension}]`.
 
-    `parent` is the place it stands in (a fridge in a zone in a store). Coordinates are WGS 84
+    `parent` is the place it stands in (a fridge in a zone in a store), `store` the store that it is
+    or that these lead to. `sensors` are the ids of those that measure here. Coordinates are WGS 84
     degrees; `country` is ISO 3166-1 alpha-2.
     """
 
@@ -33,6 +34,8 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     parent: str | None = None
+    store: str | None = None
+    sensors: Sequence[str] = ()
 
     @property
     def gln(self) -> str | None:

@@ -16,7 +16,10 @@ LANGUAGES = ("en", "zh-Hans", "es")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence by key, with its arguments; `Texts` renders it."""
+    """A sentence by key, with its arguments; `Texts` renders it.
+
+    An argument that is itself a mapping of language to text is put in the sentence's language.
+    """
 
     key: str
     args: Mapping[str, object] = field(default_factory=dict)
@@ -76,7 +79,11 @@ class Texts:
         found = bundle.get_message(message.key)
         if found.value is None:
             raise LookupError(message.key)
-        text, errors = bundle.format_pattern(found.value, dict(message.args))
+        args = {
+            name: localised(value, language) if isinstance(value, Mapping) else value
+            for name, value in message.args.items()
+        }
+        text, errors = bundle.format_pattern(found.value, args)
         if errors:
             raise ValueError(f"{message.key} ({language}): {errors}")
         return str(text)

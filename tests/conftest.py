@@ -2,21 +2,27 @@
 
 import os
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
+from api.embedded import mongodb
 from provenance.store.archive import COLLECTIONS
 from provenance.store.collection import Document, prepare
 
 
 @pytest.fixture(scope="session")
-def mongodb_uri() -> str:
-    """Where the run's MongoDB is."""
-    return os.environ["FRESHLENS_MONGODB_URI"]
+def mongodb_uri() -> Iterator[str]:
+    """Where the run's MongoDB is: FRESHLENS_MONGODB_URI, else an embedded one of its own."""
+    if uri := os.environ.get("FRESHLENS_MONGODB_URI"):
+        yield uri
+        return
+    with TemporaryDirectory(prefix="fl") as folder, mongodb(Path(folder)) as uri:
+        yield uri
 
 
 @pytest.fixture(scope="session")

@@ -68,17 +68,18 @@ class Written:
 async def put(
     database: AsyncDatabase[Document], collection: Collection, documents: Sequence[Document]
 ) -> Written:
-    """Store whole documents by `_id`, in any order; repeating it changes nothing.
+    """Store whole documents by `_id`; of several with one `_id` the last. Repeating changes nothing.
 
     Each document gets the collection's version. A document the validator refuses raises
     `pymongo.errors.BulkWriteError`: readers must have checked before.
     """
     if not documents:
         return Written()
+    latest = {document["_id"]: document for document in documents}
     result = await database[collection.name].bulk_write(
         [
             ReplaceOne({"_id": document["_id"]}, {"v": collection.version, **document}, upsert=True)
-            for document in documents
+            for document in latest.values()
         ],
         ordered=False,
     )

@@ -1,0 +1,66 @@
+# Everything runs in .venv, made on first use from hash-pinned requirements; again only when
+# those change. make demo [HOST=0.0.0.0] · make test · make bench · make clean · make lock
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+EDITABLE := $(INSTALL) --no-deps --no-build-isolation --editable .
+
+# Only a HOST given to make counts: some shells export one that is this machine's name.
+ifeq ($(origin HOST),command line)
+demo: export FRESHLENS_HOST := $(HOST)
+endif
+
+.PHONY: demo test bench clean lock
+.DELETE_ON_ERROR:
+
+demo: .venv/.runtime
+	@$(BIN)/freshlens demo
+
+test: .venv/.dev
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check
+	@$(BIN)/mypy --no-error-summary
+	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
+	@$(BIN)/pytest
+
+bench: .venv/.dev
+	@$(BIN)/python -m tests.bench
+
+# Leaves .freshlens alone: the demo's data is yours.
+clean:
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'Freshlens needs Python 3.11 or newer as $(PYTHON): install it,' \
+			'or name another one (make PYTHON=python3.12 …).' >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo '$(PYTHON) comes without venv: install it (Debian, Ubuntu: apt install' \
+			'python3-venv).' >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.runtime: requirements.txt pyproject.toml | .venv/.made
+	@echo 'Installing what Freshlens needs into .venv …'
+	@$(INSTALL) --require-hashes --requirement requirements.txt
+	@$(EDITABLE)
+	@touch $@
+
+# The development requirements hold the runtime's, in the same versions.
+.venv/.dev: requirements-dev.txt requirements.txt pyproject.toml | .venv/.made
+	@echo 'Installing what Freshlens and its tests need into .venv …'
+	@$(INSTALL) --require-hashes --requirement requirements-dev.txt
+	@$(EDITABLE)
+	@touch .venv/.runtime $@
+
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --extra embedded
+
+lock:
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(PYTHON) -m venv "$$folder"; \
+	"$$folder/bin/python" -m pip install --quiet --disable-pip-version-check uv; \
+	"$$folder/bin/"$(COMPILE) --group build -o requirements.txt; \
+	"$$folder/bin/"$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt

@@ -1,0 +1,128 @@
+"""Who calls, and what each kind of caller may do: one table; what is not in it is denied."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member of staff is trusted with; a person has one role."""
+
+    MARKETER = "marketer"
+    OPERATIONS = "operations"
+    PRODUCER = "producer"
+    ADMIN = "admin"
+
+
+class KeyScope(StrEnum):
+    """What an API key opens; a key has one or more."""
+
+    CAPTURE = "capture"
+    READINGS = "readings"
+    TILL = "till"
+    LINKS = "links"
+
+
+class Action(StrEnum):
+    """What can be done here; every root field and every route declares one."""
+
+    SCAN = "scan"
+    OBSERVE = "observe"
+    """Ask for health and metrics."""
+    SEND_OPERATION = "send-operation"
+    """Send a GraphQL operation, whose root fields then declare their own actions."""
+    IDENTIFY = "identify"
+    """Log in, or begin an anonymous shopper session."""
+    LEAVE_REVIEW = "leave-review"
+    MODERATE_REVIEWS = "moderate-reviews"
+    RECALL = "recall"
+    MANAGE_STAFF = "manage-staff"
+    CAPTURE = "capture"
+    """Hand in EPCIS events."""
+    SEND_READINGS = "send-readings"
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """Nobody in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shopper:
+    """An anonymous shopper session by its random id; it says nothing about the person."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff who logged in."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A device or partner. `id` names the key and is no secret."""
+
+    id: str
+    organisation: str
+    scopes: frozenset[KeyScope]
+
+
+Caller = Anonymous | Shopper | Staff | ApiKey
+
+
+@dataclass(frozen=True, slots=True)
+class _Permit:
+    """Who may do something: everyone, or shopper sessions, staff by role and keys by scope."""
+
+    anyone: bool = False
+    shoppers: bool = False
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    scopes: frozenset[KeyScope] = field(default_factory=frozenset)
+
+
+_ANYONE = _Permit(anyone=True)
+_OPERATIONS = frozenset({Role.OPERATIONS, Role.ADMIN})
+_SUPPLY = _OPERATIONS | {Role.PRODUCER}
+
+PERMITS: Mapping[str, _Permit] = {
+    Action.SCAN: _ANYONE,
+    Action.OBSERVE: _ANYONE,
+    Action.SEND_OPERATION: _ANYONE,
+    Action.IDENTIFY: _ANYONE,
+    Action.LEAVE_REVIEW: _Permit(shoppers=True),
+    Action.MODERATE_REVIEWS: _Permit(roles=_OPERATIONS),
+    Action.RECALL: _Permit(roles=_OPERATIONS),
+    Action.MANAGE_STAFF: _Permit(roles=frozenset({Role.ADMIN})),
+    Action.CAPTURE: _Permit(roles=_SUPPLY, scopes=frozenset({KeyScope.CAPTURE})),
+    Action.SEND_READINGS: _Permit(roles=_SUPPLY, scopes=frozenset({KeyScope.READINGS})),
+}
+"""The whole access policy."""
+
+
+def may(caller: Caller, action: str) -> bool:
+    """Whether `caller` may do `action`; an action outside the table is denied to everyone."""
+    permit = PERMITS.get(action)
+    if permit is None:
+        return False
+    if permit.anyone:
+        return True
+    match caller:
+        case Shopper():
+            return permit.shoppers
+        case Staff(role=role):
+            return role in permit.roles
+        case ApiKey(scopes=scopes):
+            return not permit.scopes.isdisjoint(scopes)
+        case Anonymous():
+            return False
+
+
+def denial(caller: Caller, action: Action) -> str:
+    """Why `caller` may not do `action`, and what would help; for whoever writes the client."""
+    if isinstance(caller, Anonymous):
+        return f"'{action}' needs a session or key: send it as `Authorization: Bearer …`."
+    return f"This session or key may not do '{action}': use one that has the right to."

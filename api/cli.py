@@ -1,0 +1,64 @@
+"""The command line: `freshlens …`. Every command is a file in `api.commands`."""
+
+import sys
+from importlib.metadata import version
+from typing import Annotated, NoReturn
+
+import typer
+from pymongo.errors import ConfigurationError, ConnectionFailure
+
+from api.commands import err, out
+from api.commands.demo import demo
+from api.commands.secret import secret
+from api.commands.serve import serve
+from api.embedded import EmbeddedError
+from api.server import PortTakenError, leave_on_sigterm
+from api.settings import SettingsError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they print local variables, secrets among them
+)
+for command in (demo, serve, secret):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"freshlens {version('freshlens')}")
+        raise typer.Exit
+
+
+@app.callback()
+def freshlens(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Scan anything on the shelf: freshness, origin, reviews, recipes and offers in one answer.
+
+    All commands read FRESHLENS_… variables. Without FRESHLENS_MONGODB_URI they use the database
+    in FRESHLENS_DATA (.freshlens), also while a demo runs on it.
+    """
+
+
+def main() -> None:
+    """Run the command line; what the caller can mend is said in words, with status 2."""
+    leave_on_sigterm()
+    try:
+        app()
+    except (SettingsError, EmbeddedError, PortTakenError) as error:
+        _refuse(str(error))
+    except ConnectionFailure as error:
+        _refuse(f"MongoDB cannot be reached: check FRESHLENS_MONGODB_URI.\n{error}")
+    except ConfigurationError as error:
+        _refuse(f"FRESHLENS_MONGODB_URI cannot be used: {error}")
+
+
+def _refuse(problem: str) -> NoReturn:
+    err.print(problem, markup=False, style="red", soft_wrap=True)
+    sys.exit(2)

@@ -1,0 +1,8 @@
+"""The only reader of the clock; everything else takes `now` as an argument."""
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251

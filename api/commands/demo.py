@@ -1,0 +1,86 @@
+"""`freshlens demo`: a believable store to try out, from nothing, in one command."""
+
+import asyncio
+import os
+import shlex
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import orjson
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from api import clock, logs, server
+from api.app import build
+from api.commands import err, out
+from api.commands.secret import kept_secret
+from api.settings import Settings, settings_from
+from api.wiring import mongodb_uri, prepared
+from kiosk.labels import terminal_qr
+from provenance.store.archive import Archive
+from seed import load
+from seed.codes import sample_codes
+
+_QUERY = (
+    "query ($code: String!) { scan(code: $code) { ... on Scan {"
+    " product { name } freshness { state score explanation }"
+    " origin { steps { activity place { name } } } }"
+    " ... on ScanRefusal { message } } }"
+)
+
+
+def demo() -> None:
+    """Start a sample store: database, sample data and server; Ctrl-C stops all of it.
+
+    FRESHLENS_HOST=0.0.0.0 serves the local network, so that a phone can scan the codes.
+    """
+    settings = settings_from(os.environ)
+    if settings.secret is None:
+        settings = replace(settings, secret=kept_secret(settings.data))
+    logs.configure(settings.log_format)
+    now = clock.now()
+    with ExitStack() as stack:
+        listener = stack.enter_context(server.listening(settings))
+        with err.status("Starting the database"):
+            uri = stack.enter_context(mongodb_uri(settings))
+        asyncio.run(_load_sample(settings, uri, now))
+        _announce(settings, now)
+        server.serve(build(settings, uri), listener)
+
+
+async def _load_sample(settings: Settings, uri: str, now: datetime) -> None:
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err
+    ) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what)
+            bars.update(tasks[what], completed=done, total=total)
+
+        async with prepared(settings, uri) as database:
+            await load(Archive(database), now=now, progress=progress)
+
+
+def _announce(settings: Settings, now: datetime) -> None:
+    """Say what to open, to copy and to scan."""
+    code = next(s.code for s in sample_codes(now.date()) if s.code.startswith("http"))
+    page = f"{settings.public_url}{urlsplit(code).path}"
+    body = orjson.dumps({"query": _QUERY, "variables": {"code": code}}).decode()
+    reach = (
+        "This code works on this machine only: `make demo HOST=0.0.0.0` lets a phone scan it."
+        if settings.local
+        else "Scan it with a phone in the same network."
+    )
+    for line in (
+        f"\nOpen   {page}",
+        "Ask    curl -s -H 'Content-Type: application/json' "
+        f"{settings.public_url}/graphql -d {shlex.quote(body)}",
+        "More   freshlens codes",
+        f"\n{terminal_qr(page)}",
+        reach,
+        "Stop   Ctrl-C; the data stays for the next time\n",
+    ):
+        out.print(line, markup=False, soft_wrap=True)

@@ -1,0 +1,1 @@
+"""The GraphQL door: schema, checks and transport."""

@@ -1,0 +1,47 @@
+"""What a GraphQL request knows: its caller, its moment, and the parts it may use."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from strawberry.types import Info
+
+from api.access.authentication import Authentication
+from api.access.callers import Caller
+from api.graphql.language import Speech, speech
+from api.live import Live
+from provenance.store.archive import Archive
+from provenance.text import Message, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request, or one WebSocket connection.
+
+    `languages` are the tags of Accept-Language, best first. A resolver reads `now` once, so that
+    one answer has one moment.
+    """
+
+    archive: Archive
+    live: Live
+    authentication: Authentication
+    texts: Texts
+    caller: Caller
+    languages: Sequence[str]
+    clock: Callable[[], datetime]
+
+    @property
+    def now(self) -> datetime:
+        """The time, UTC."""
+        return self.clock()
+
+    def say(self, message: Message) -> str:
+        """The sentence in the caller's language."""
+        return self.speech().say(message)
+
+    def speech(self, language: str | None = None, store_language: str | None = None) -> Speech:
+        """Speak the asked language, else the accepted ones, else the store's."""
+        return speech(self.texts, [language] if language else self.languages, store_language)
+
+
+Request = Info[Context, None]

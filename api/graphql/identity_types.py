@@ -1,0 +1,178 @@
+"""GraphQL: what a code says, products, prices, places."""
+
+from datetime import date
+from typing import Self
+
+import strawberry
+
+from api.graphql.described import described
+from api.graphql.language import Speech
+from api.graphql.scalars import BigInt
+from provenance import answer, identity, places
+from provenance.codes import canonical_digital_link
+
+strawberry.enum(
+    identity.Symbology,
+    description="What the scanner said it read (families of AIM symbology identifiers).",
+)
+strawberry.enum(
+    identity.RefusalReason, description="Why a scan has no answer; `message` says it in words."
+)
+strawberry.enum(answer.PriceUnit, description="What a price is for.")
+strawberry.enum(places.PlaceKind, description="What kind of place it is.")
+
+
+@strawberry.type(description="An exact amount of money.")
+class Money:
+    minor_units: BigInt = described("The amount × 10^exponent, e.g. 499 for 4.99 EUR.")
+    currency_code: str = described("ISO 4217, three letters.")
+    exponent: int = described("Number of minor digits of the currency: 2 for EUR, 0 for JPY.")
+
+    @classmethod
+    def of(cls, value: identity.Money) -> Self:
+        return cls(
+            minor_units=BigInt(value.minor_units),
+            currency_code=value.currency.code,
+            exponent=value.currency.exponent,
+        )
+
+
+@strawberry.type(description="As read from the code, before anything is looked up.")
+class Identity:
+    gtin: str | None = described("Global Trade Item Number, 14 digits.")
+    lot: str | None = described("Batch or lot number, AI (10).")
+    serial: str | None = described("Serial number, AI (21).")
+    plu: str | None = described("Price look-up or in-store item number, without leading zeros.")
+    expiry: date | None = described("Use-by date in the code, AI (17).")
+    best_before: date | None = described("Best-before date in the code, AI (15).")
+    packed_on: date | None = described("Packaging date in the code, AI (13).")
+    produced_on: date | None = described("Production date in the code, AI (11).")
+    net_weight_grams: float | None = described("Net weight that the code carries, in grams.")
+    price_in_code: Money | None = described("Amount payable that the code carries.")
+    digital_link: str | None = described(
+        "Canonical GS1 Digital Link; null for PLU and in-store codes."
+    )
+
+    @classmethod
+    def of(cls, value: identity.Identity) -> Self:
+        return cls(
+            gtin=value.gtin,
+            lot=value.lot,
+            serial=value.serial,
+            plu=value.plu,
+            expiry=value.expiry,
+            best_before=value.best_before,
+            packed_on=value.packed_on,
+            produced_on=value.produced_on,
+            net_weight_grams=value.net_weight_grams,
+            price_in_code=Money.of(value.price_in_code) if value.price_in_code else None,
+            digital_link=canonical_digital_link(value),
+        )
+
+
+@strawberry.type(
+    description="What Open Food Facts says of a product. Database under ODbL 1.0, contents under "
+    "DbCL 1.0, © Open Food Facts contributors: show the attribution where you show the data."
+)
+class OpenFoodFacts:
+    name: str | None = described("Product name.")
+    brand: str | None = described("First brand.")
+    quantity: str | None = described("Quantity as printed, e.g. 250 g.")
+    ingredients: str | None = described("Ingredient list as printed.")
+    allergens: list[str] = described("Open Food Facts allergen tags, e.g. en:milk.")
+    nutri_score: str | None = described("Nutri-Score grade a to e; null when unknown.")
+    url: str = described("The product's page.")
+    attribution: str = described("The words to show beside the data.")
+    licence: str = described("Address of the database's licence.")
+
+    @classmethod
+    def of(cls, value: answer.OpenFoodFacts) -> Self:
+        return cls(
+            name=value.name,
+            brand=value.brand,
+            quantity=value.quantity,
+            ingredients=value.ingredients,
+            allergens=list(value.allergens),
+            nutri_score=value.nutri_score,
+            url=value.url,
+            attribution="© Open Food Facts contributors",
+            licence="https://opendatacommons.org/licenses/odbl/1-0/",
+        )
+
+
+@strawberry.type(description="A trade item.")
+class Product:
+    id: strawberry.ID = described("Its GTIN, or `{store}/{plu}` where it has none.")
+    gtin: str | None = described("Global Trade Item Number, 14 digits.")
+    name: str = described("Name in the asked language where there is one.")
+    brand: str | None = described("Brand.")
+    category: str | None = described("Category path, e.g. fish/fresh/temperate.")
+    description: str | None = described("A sentence about it, in the asked language.")
+    open_food_facts: OpenFoodFacts | None = described("What Open Food Facts says, kept apart.")
+    is_sample: bool = described("True for data invented for the demonstration store.")
+
+    @classmethod
+    def of(cls, value: answer.Product, speech: Speech) -> Self:
+        published = value.open_food_facts
+        return cls(
+            id=strawberry.ID(value.id),
+            gtin=value.gtin,
+            name=speech.choose(value.names),
+            brand=value.brand,
+            category=value.category,
+            description=speech.choose(value.descriptions) or None,
+            open_food_facts=OpenFoodFacts.of(published) if published else None,
+            is_sample=value.sample,
+        )
+
+
+@strawberry.type(description="A batch of a product, as recorded.")
+class Lot:
+    id: strawberry.ID = described("Its key, `01/{gtin}/10/{lot}`.")
+    lot: str = described("Batch or lot number.")
+    product: Product = described("What it is a lot of.")
+    use_by: date | None = described("Recorded use-by date.")
+    best_before: date | None = described("Recorded best-before date.")
+
+    @classmethod
+    def of(cls, value: answer.Lot, product: Product) -> Self:
+        return cls(
+            id=strawberry.ID(value.thing),
+            lot=value.lot,
+            product=product,
+            use_by=value.use_by,
+            best_before=value.best_before,
+        )
+
+
+@strawberry.type(description="The shelf price in force.")
+class Price:
+    amount: Money = described("How much.")
+    per: answer.PriceUnit = described("For what.")
+
+    @classmethod
+    def of(cls, value: answer.Price) -> Self:
+        return cls(amount=Money.of(value.amount), per=value.per)
+
+
+@strawberry.type(description="Somewhere goods are or were.")
+class Place:
+    id: strawberry.ID = described("Our id, or the GLN path of a place we only know by number.")
+    name: str = described("Its name, or its GLN where we know no name.")
+    kind: places.PlaceKind = described("What kind of place.")
+    gln: str | None = described("Global Location Number, 13 digits.")
+    country: str | None = described("ISO 3166-1 alpha-2.")
+    latitude: float | None = described("Degrees north, WGS 84.")
+    longitude: float | None = described("Degrees east, WGS 84.")
+
+    @classmethod
+    def of(cls, value: places.Place) -> Self:
+        return cls(
+            id=strawberry.ID(value.id),
+            name=value.name,
+            kind=value.kind,
+            gln=value.gln,
+            country=value.country,
+            latitude=value.latitude,
+            longitude=value.longitude,
+        )

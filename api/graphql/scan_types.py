@@ -1,0 +1,171 @@
+"""GraphQL: a scan's answer, and how it is found."""
+
+from typing import Annotated, Self
+
+import strawberry
+
+from api.graphql.context import Context, Request
+from api.graphql.described import described
+from api.graphql.identity_types import Identity, Lot, Price, Product
+from api.graphql.inputs import ScanContext
+from api.graphql.language import Speech
+from api.graphql.selection import count_wanted
+from api.graphql.story_types import (
+    AppliedOffer,
+    Freshness,
+    Origin,
+    PageInfo,
+    Rating,
+    Recall,
+    RecipeMatch,
+    Review,
+    ReviewConnection,
+    ReviewEdge,
+    TemperaturePoint,
+)
+from provenance import answer
+from provenance.identity import CodeRefusal, RefusalReason
+from provenance.scan import Occasion, recipes_for, temperature_curve
+from provenance.store.reviews import cursor
+
+MOST_REVIEWS = 50
+MOST_RECIPES = 20
+MOST_POINTS = 1_000
+MOST_CART_CODES = 50
+
+
+@strawberry.type(description="Everything known about the thing a shopper scanned.")
+class Scan:
+    identity: Identity = described("As read from the code.")
+    product: Product = described("The trade item.")
+    lot: Lot | None = described("The lot, where one is read and recorded.")
+    freshness: Freshness = described("How fresh it is, and why we say so.")
+    origin: Origin = described("Where it came from.")
+    recall: Recall | None = described("Present means: every screen shows it first.")
+    price: Price | None = described("Shelf price in the store scanned in; null without a store.")
+    offers: list[AppliedOffer] | None = described(
+        "Offers for this item, here and now. Empty until the offers part lands."
+    )
+    story: strawberry.Private[answer.Scan]
+    occasion: strawberry.Private[Occasion]
+    speech: strawberry.Private[Speech]
+
+    @strawberry.field(description="Approved reviews, newest first; null when they are away.")
+    async def reviews(
+        self,
+        info: Request,
+        first: Annotated[int, strawberry.argument(description="How many, 1 to 50.")] = 5,
+        after: Annotated[
+            str | None, strawberry.argument(description="`endCursor` of the page before.")
+        ] = None,
+    ) -> ReviewConnection | None:
+        first = min(max(first, 1), MOST_REVIEWS)
+        page = self.story.reviews
+        if page is None or after is not None:
+            reviews = info.context.archive.reviews
+            page = await reviews.page(self.story.product.id, first=first, after=after)
+        return connection(page, first)
+
+    @strawberry.field(description="Recipes that fit; better when they use the cart's content.")
+    async def recipes(
+        self,
+        info: Request,
+        first: Annotated[int, strawberry.argument(description="How many, 1 to 20.")] = 3,
+    ) -> list[RecipeMatch] | None:
+        matches = await recipes_for(
+            info.context.archive, self.story, self.occasion, first=min(max(first, 1), MOST_RECIPES)
+        )
+        return [RecipeMatch.of(match, self.speech) for match in matches]
+
+    @strawberry.field(description="Measured temperatures over the lot's stays, oldest first.")
+    async def temperatures(
+        self,
+        info: Request,
+        points: Annotated[int, strawberry.argument(description="At most, 2 to 1,000.")] = 200,
+    ) -> list[TemperaturePoint]:
+        curve = await temperature_curve(
+            info.context.archive,
+            self.story,
+            self.occasion,
+            points=min(max(points, 2), MOST_POINTS),
+        )
+        return [TemperaturePoint(at=at, celsius=celsius) for at, celsius in curve]
+
+    @classmethod
+    def of(cls, value: answer.Scan, occasion: Occasion, speech: Speech) -> Self:
+        product = Product.of(value.product, speech)
+        return cls(
+            identity=Identity.of(value.identity),
+            product=product,
+            lot=Lot.of(value.lot, product) if value.lot else None,
+            freshness=Freshness.of(value.freshness, speech),
+            origin=Origin.of(value.origin, speech),
+            recall=Recall.of(value.recall, speech) if value.recall else None,
+            price=Price.of(value.price) if value.price else None,
+            offers=[],
+            story=value,
+            occasion=occasion,
+            speech=speech,
+        )
+
+
+@strawberry.type(description="An expected miss, in words a shopper understands.")
+class ScanRefusal:
+    reason: RefusalReason = described("Which kind of miss.")
+    message: str = described("What is wrong, in the asked language.")
+    hint: str | None = described("What to do about it, in the asked language.")
+    identity: Identity | None = described(
+        "What could be read, if anything (a known GTIN of an unknown product, say)."
+    )
+
+    @classmethod
+    def of(cls, value: CodeRefusal, speech: Speech) -> Self:
+        return cls(
+            reason=value.reason,
+            message=speech.say(value.message),
+            hint=speech.say(value.hint) if value.hint else None,
+            identity=Identity.of(value.identity) if value.identity else None,
+        )
+
+
+ScanResult = Annotated[
+    Scan | ScanRefusal,
+    strawberry.union("ScanResult", description="The story, or why there is none."),
+]
+
+
+def connection(page: answer.ReviewPage, first: int) -> ReviewConnection:
+    """A page of reviews as a connection of at most `first` edges."""
+    shown = page.reviews[:first]
+    return ReviewConnection(
+        edges=[ReviewEdge(cursor=cursor(review), node=Review.of(review)) for review in shown],
+        page_info=PageInfo(
+            has_next_page=page.has_next_page or len(shown) < len(page.reviews),
+            end_cursor=cursor(shown[-1]) if shown else None,
+        ),
+        rating=Rating(
+            average=page.rating.average, count=page.rating.count, bayesian=page.rating.bayesian
+        ),
+    )
+
+
+def occasion_of(info: Request, given: ScanContext | None) -> Occasion:
+    """When and where a scan happens, from what the caller said."""
+    return Occasion(
+        now=info.context.now,
+        stores=info.context.live.stores,
+        store_id=given.store_id if given else None,
+        cart=tuple((given.cart_codes or ())[:MOST_CART_CODES]) if given else (),
+        reviews=count_wanted(info, "reviews", default=5),
+    )
+
+
+def presented(
+    found: answer.ScanAnswer, occasion: Occasion, request: Context, language: str | None
+) -> ScanResult:
+    """An answer in the right language: the asked, an accepted, or the store's."""
+    store_language = occasion.store.language if occasion.store else None
+    speech = request.speech(language, store_language)
+    if isinstance(found, CodeRefusal):
+        return ScanRefusal.of(found, speech)
+    return Scan.of(found, occasion, speech)

@@ -1,0 +1,69 @@
+"""GraphQL: a scan that stays true."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import strawberry
+
+from api.graphql.context import Request
+from api.graphql.described import described
+from api.graphql.inputs import ScanContext
+from api.graphql.scan_types import ScanResult, occasion_of, presented
+from provenance.answer import ScanAnswer
+from provenance.identity import CodeRefusal, Identity, Symbology
+from provenance.scan import scan
+
+SETTLE_SECONDS = 0.1
+"""Changes that come together (a delivery, a batch of readings) make one update."""
+
+
+@strawberry.type(description="A scan's answer, now and whenever it changes.")
+class ScanUpdate:
+    cursor: str = described("Opaque; hand it in as `after` when coming back.")
+    resync: bool = described(
+        "True when we cannot tell what happened since `after`: take this answer as new."
+    )
+    result: ScanResult = described("The whole answer as it is now.")
+
+
+async def watched(
+    info: Request,
+    code: str,
+    symbology: Symbology | None,
+    given: ScanContext | None,
+    after: str | None,
+) -> AsyncIterator[ScanUpdate]:
+    """The answer, then each new one. Every update is whole, so none can be missed or doubled."""
+    request, live = info.context, info.context.live
+    language = given.language if given else None
+    while True:
+        cursor = live.cursor
+        occasion = occasion_of(info, given)
+        found = await scan(request.archive, code, occasion, symbology=symbology)
+        keys = _rests_on(found)
+        with live.watching(keys) as watcher:
+            since_break = live.missed(after, keys) if after is not None else True
+            after = None
+            if since_break is not False:
+                result = presented(found, occasion, request, language)
+                yield ScanUpdate(cursor=cursor, resync=since_break is None, result=result)
+            if live.missed(cursor, keys) is False:  # else it changed while we were scanning
+                await watcher.woken.wait()
+                await asyncio.sleep(SETTLE_SECONDS)
+
+
+def _rests_on(found: ScanAnswer) -> frozenset[str]:
+    """The keys whose changes may change the answer (see `api.live.touched_keys`)."""
+    if isinstance(found, CodeRefusal):
+        return _named(found.identity) if found.identity else frozenset()
+    places = [step.place for step in found.origin.steps] + [found.freshness.place]
+    return (
+        _named(found.identity)
+        | {found.product.id}
+        | {f"place:{place.id}" for place in places if place}
+    )
+
+
+def _named(identity: Identity) -> frozenset[str]:
+    named = (identity.gtin, identity.lot_thing, identity.serial_thing)
+    return frozenset(name for name in named if name)

@@ -1,0 +1,141 @@
+"""One database-level change stream a process (DESIGN, section 2).
+
+It keeps the stores in memory true, and wakes whoever watches a scan.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import OperationFailure, PyMongoError
+
+from provenance.places import Store
+from provenance.store.archive import Archive
+from provenance.store.collection import Document
+from provenance.store.lots import LOTS
+from provenance.store.places import PLACES
+from provenance.store.prices import PRICES
+from provenance.store.products import OPEN_FOOD_FACTS, PRODUCTS
+from provenance.store.readings import COLD_HOURS
+from provenance.store.recalls import RECALLS
+from provenance.store.reviews import RATINGS
+
+REMEMBERED = 10_000
+"""Changes kept for those who come back; whoever was away for more starts anew."""
+
+RETRY_SECONDS = 1.0
+
+_WATCHED = (LOTS, PLACES, PRICES, OPEN_FOOD_FACTS, PRODUCTS, COLD_HOURS, RECALLS, RATINGS)
+
+
+def touched_keys(change: Mapping[str, Any]) -> frozenset[str]:
+    """What a change is about: product ids, traced things, `place:{id}`.
+
+    A price's key is `{store}|{product}|{from}`, a cold hour's `{place}|{hour}`.
+    """
+    collection, key = change["ns"]["coll"], str(change["documentKey"]["_id"])
+    if collection == PRICES.name:
+        return frozenset({key.split("|")[1]})
+    if collection == COLD_HOURS.name:
+        return frozenset({f"place:{key.rpartition('|')[0]}"})
+    if collection == PLACES.name:
+        return frozenset({f"place:{key}"})
+    if collection == RECALLS.name:
+        return frozenset({(change.get("fullDocument") or {}).get("product", key)})
+    return frozenset({key})  # lots by thing; products, published facts and ratings by product
+
+
+@dataclass(slots=True, eq=False)
+class Watcher:
+    """Somebody who wants to know when any of `keys` changes; `woken` is set when one did."""
+
+    keys: frozenset[str]
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def watches(self, keys: frozenset[str]) -> bool:
+        """Whether a change is of interest."""
+        return not self.keys.isdisjoint(keys)
+
+
+class Live:
+    """The process's view of what changes. `stores` are all stores by id, kept up to date."""
+
+    def __init__(self, database: AsyncDatabase[Document]) -> None:
+        """`database` is reached through a client of its own: streams would block others."""
+        self.stores: dict[str, Store] = {}
+        self._database = database
+        self._places = Archive(database).places
+        self._watchers: set[Watcher] = set()
+        self._recent: deque[tuple[str, frozenset[str]]] = deque(maxlen=REMEMBERED)
+        self._cursor = ""
+
+    @property
+    def cursor(self) -> str:
+        """Where the stream stands: opaque; hand it to `missed` after coming back."""
+        return self._cursor
+
+    def missed(self, cursor: str, keys: frozenset[str]) -> bool | None:
+        """Whether any of `keys` changed after `cursor`; None when it is too old to tell."""
+        if cursor == self._cursor:
+            return False
+        positions = [at for at, _ in self._recent]
+        if cursor not in positions:
+            return None
+        later = list(self._recent)[positions.index(cursor) + 1 :]
+        return any(not keys.isdisjoint(changed) for _, changed in later)
+
+    @contextmanager
+    def watching(self, keys: frozenset[str]) -> Iterator[Watcher]:
+        """Be woken while the context is open."""
+        watcher = Watcher(keys)
+        self._watchers.add(watcher)
+        try:
+            yield watcher
+        finally:
+            self._watchers.discard(watcher)
+
+    async def run(self) -> None:
+        """Follow the stream until cancelled; a database that is away is waited for."""
+        resume: Mapping[str, Any] | None = None
+        while True:
+            try:
+                async with await self._database.watch(_PIPELINE, resume_after=resume) as stream:
+                    resume = stream.resume_token or resume
+                    await self._start(resume)
+                    async for change in stream:
+                        resume = change["_id"]
+                        await self._hear(change)
+            except PyMongoError as error:
+                if isinstance(error, OperationFailure):  # the history it stood in is gone
+                    resume = None
+                    self._recent.clear()
+                structlog.get_logger().warning("change stream lost", error=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _start(self, resume: Mapping[str, Any] | None) -> None:
+        """After the stream is open, so that nothing falls in between: read what we keep."""
+        self.stores = {store.id: store for store in await self._places.stores()}
+        self._cursor = str(resume["_data"]) if resume else self._cursor
+        for watcher in self._watchers:
+            watcher.woken.set()
+
+    async def _hear(self, change: Mapping[str, Any]) -> None:
+        keys = touched_keys(change)
+        self._cursor = str(change["_id"]["_data"])
+        self._recent.append((self._cursor, keys))
+        if change["ns"]["coll"] == PLACES.name:
+            self.stores = {store.id: store for store in await self._places.stores()}
+        for watcher in self._watchers:
+            if watcher.watches(keys):
+                watcher.woken.set()
+
+
+_PIPELINE: list[dict[str, Any]] = [
+    {"$match": {"ns.coll": {"$in": [collection.name for collection in _WATCHED]}}},
+    {"$project": {"ns": 1, "documentKey": 1, "fullDocument.product": 1}},
+]

@@ -1,0 +1,10 @@
+review-stars = A review has one to five stars.
+review-stars-hint = Choose from 1 to 5 stars.
+review-too-long = This review is too long.
+review-too-long-hint = Keep the text to 2,000 characters and the idempotency key to 1 to 100.
+review-unknown-product = We do not know this product.
+review-unknown-product-hint = Scan it again and send its product id.
+review-already-left = You have reviewed this product already.
+review-already-left-hint = One session leaves one review of a product.
+review-unknown = There is no such review.
+review-unknown-hint = Ask for the list of reviews to moderate again.

@@ -1,0 +1,10 @@
+review-stars = Una opinión lleva de una a cinco estrellas.
+review-stars-hint = Elige de 1 a 5 estrellas.
+review-too-long = Esta opinión es demasiado larga.
+review-too-long-hint = El texto admite 2.000 caracteres y la clave de idempotencia, de 1 a 100.
+review-unknown-product = No conocemos este producto.
+review-unknown-product-hint = Escanéalo de nuevo y envía su identificador.
+review-already-left = Ya has opinado sobre este producto.
+review-already-left-hint = Cada sesión deja una opinión por producto.
+review-unknown = No existe esa opinión.
+review-unknown-hint = Vuelve a pedir la lista de opiniones por moderar.

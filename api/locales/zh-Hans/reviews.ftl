@@ -1,0 +1,10 @@
+review-stars = 评价须为一至五星。
+review-stars-hint = 请选择 1 到 5 星。
+review-too-long = 这条评价太长。
+review-too-long-hint = 正文请控制在 2,000 字以内，幂等键为 1 到 100 个字符。
+review-unknown-product = 没有这个商品的资料。
+review-unknown-product-hint = 请重新扫描，并提交它的商品编号。
+review-already-left = 您已经评价过这个商品。
+review-already-left-hint = 每个会话对同一商品只能评价一次。
+review-unknown = 没有这条评价。
+review-unknown-hint = 请重新获取待审核评价列表。

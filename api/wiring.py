@@ -1,0 +1,62 @@
+"""Where settings become a live database."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
+
+from api.embedded import mongodb
+from api.settings import Settings
+from provenance.store.archive import COLLECTIONS
+from provenance.store.collection import Document, prepare
+
+
+@contextmanager
+def mongodb_uri(settings: Settings) -> Iterator[str]:
+    """The URI of the configured MongoDB, else of the embedded one while the context is open.
+
+    Raises `api.embedded.EmbeddedError` where neither can be had.
+    """
+    if settings.mongodb_uri is not None:
+        yield settings.mongodb_uri
+    else:
+        with mongodb(settings.data / "mongodb") as uri:
+            yield uri
+
+
+def connected(uri: str) -> AsyncMongoClient[Document]:
+    """A client whose acknowledged writes are never lost, quick to notice a database that is away.
+
+    It connects when first used; close it (it is an async context manager).
+    """
+    return AsyncMongoClient(
+        uri,
+        tz_aware=True,
+        w="majority",
+        retryWrites=True,
+        serverSelectionTimeoutMS=2000,
+        connectTimeoutMS=2000,
+        heartbeatFrequencyMS=1000,
+        appname="freshlens",
+    )
+
+
+@asynccontextmanager
+async def prepared(settings: Settings, uri: str) -> AsyncIterator[AsyncDatabase[Document]]:
+    """The installation's database at `uri`, its collections, validators and indexes up to date.
+
+    Raises `pymongo.errors.ConnectionFailure` when it cannot be reached.
+    """
+    async with connected(uri) as client:
+        database = client[settings.database]
+        await prepare(database, COLLECTIONS)
+        yield database
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[AsyncDatabase[Document]]:
+    """The installation's database for one command: attached to, or started and stopped for it."""
+    with mongodb_uri(settings) as uri:
+        async with prepared(settings, uri) as database:
+            yield database

@@ -1,0 +1,32 @@
+"""Codes that people do hold under a scanner, but that other apps are for."""
+
+import re
+
+from provenance.codes.scanned import Answer, Scanned, refusal
+from provenance.identity import RefusalReason, Symbology
+
+_KINDS = (
+    (
+        "payment",
+        r"(?:upi|weixin|wxp|alipays?|paypal|bitcoin|lightning|ethereum)://"
+        r"|(?:bitcoin|lightning|ethereum):"
+        r"|BCD\r?\n"  # EPC credit transfer
+        r"|SPC\r?\n"  # Swiss QR bill
+        r"|000201[\s\S]*6304[0-9A-F]{4}$",  # EMVCo merchant QR
+    ),
+    ("network", r"WIFI:"),
+    ("contact", r"BEGIN:V(?:CARD|CALENDAR|EVENT)|MECARD:|BIZCARD:|mailto:|tel:|sms(?:to)?:|geo:"),
+    ("account", r"otpauth(?:-migration)?://"),
+    ("tag", r"urn:epc:"),
+)
+_EXPRESSIONS = tuple((kind, re.compile(start, re.IGNORECASE)) for kind, start in _KINDS)
+
+
+def read(scanned: Scanned) -> Answer | None:
+    """Refuse payments, networks, contacts, accounts and RFID tags, each in its own words."""
+    if scanned.symbology is Symbology.RFID_TAG:
+        return refusal(RefusalReason.UNSUPPORTED, "tag", "product-code")
+    for kind, expression in _EXPRESSIONS:
+        if expression.match(scanned.text):
+            return refusal(RefusalReason.UNSUPPORTED, kind, "product-code")
+    return None

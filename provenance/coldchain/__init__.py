@@ -1,0 +1,1 @@
+"""The cold chain: temperature readings of places, and their running integrals."""

@@ -1,0 +1,85 @@
+"""Readings of places, and what a stay's time at a place amounts to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from provenance.answer import Excursion
+
+ABSOLUTE_ZERO = -273.15
+HOTTEST = 200.0
+"""°C; beyond it a sensor is broken (and NaN is neither)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A temperature (°C) that `sensor` measured at `place` at an aware UTC time."""
+
+    place: str
+    sensor: str
+    at: datetime
+    celsius: float
+
+    def __post_init__(self) -> None:
+        if not ABSOLUTE_ZERO <= self.celsius <= HOTTEST:
+            raise ValueError(f"{self.celsius} °C is no temperature of a cold chain")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time at one place, UTC; `place` None is time that nobody accounts for."""
+
+    place: str | None
+    since: datetime
+    until: datetime
+
+    @property
+    def seconds(self) -> float:
+        """Its length."""
+        return max(0.0, (self.until - self.since).total_seconds())
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What a window's temperatures did to one product class; all numbers are seconds.
+
+    `pessimistic` and `optimistic` are quality life consumed, counted at the class's reference
+    temperature: they differ where nobody measured. `covered` is the time that readings cover,
+    `above_limit` the measured time above the class's safety limit, `chilled` that below its
+    chilling threshold. `degree_seconds` is ∫ °C dt over the covered time.
+    """
+
+    elapsed: float = 0.0
+    covered: float = 0.0
+    pessimistic: float = 0.0
+    optimistic: float = 0.0
+    above_limit: float = 0.0
+    chilled: float = 0.0
+    degree_seconds: float = 0.0
+    excursions: Sequence[Excursion] = ()
+
+    @property
+    def mean_celsius(self) -> float | None:
+        """The mean temperature of the covered time, if there is any."""
+        return self.degree_seconds / self.covered if self.covered > 0 else None
+
+    @property
+    def coverage(self) -> float:
+        """The share of the time that readings cover, 0 to 1."""
+        return self.covered / self.elapsed if self.elapsed > 0 else 0.0
+
+    def __add__(self, later: "Exposure") -> "Exposure":
+        return Exposure(
+            self.elapsed + later.elapsed,
+            self.covered + later.covered,
+            self.pessimistic + later.pessimistic,
+            self.optimistic + later.optimistic,
+            self.above_limit + later.above_limit,
+            self.chilled + later.chilled,
+            self.degree_seconds + later.degree_seconds,
+            (*self.excursions, *later.excursions),
+        )
+
+    def with_excursions(self, excursions: Sequence[Excursion]) -> "Exposure":
+        """The same with the detail of the time above the limit."""
+        return replace(self, excursions=tuple(excursions))

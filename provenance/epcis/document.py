@@ -1,0 +1,171 @@
+"""EPCIS 2.0 documents in JSON-LD: from bytes to events, or to what is wrong with them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import orjson
+
+from provenance.epcis.checks import problems_of, too_early_to_be_true
+from provenance.epcis.context import Context, read_context
+from provenance.epcis.master_data import date_problems
+from provenance.epcis.problems import Path, Problem, pointer, shape, shown
+from provenance.epcis.reading import read_event
+from provenance.epcis.schema import DOCUMENTS, EVENTS
+from provenance.events import Event, EventType
+from provenance.text import Message
+
+DEPTH: Final = 64
+"""How deep an event, or a document around its events, may nest; nothing honest comes near it."""
+
+_DOCUMENT_SHAPES: Final = {kind: shape(schema) for kind, schema in DOCUMENTS.items()}
+_EVENT_SHAPES: Final = {kind.value: shape(schema) for kind, schema in EVENTS.items()}
+_EVENT_LISTS: Final[Mapping[str, Sequence[str]]] = {
+    "EPCISDocument": ("epcisBody", "eventList"),
+    "EPCISQueryDocument": ("epcisBody", "queryResults", "resultsBody", "eventList"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvent:
+    """An event with the document it was read from, which carries the `@context` it needs."""
+
+    event: Event
+    document: Mapping[str, Any]
+
+
+def read_json(data: bytes | str) -> object | Problem:
+    """The JSON value, or why there is none: XML, or a mistake with its line and column."""
+    if isinstance(data, str):
+        data = data.encode()
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if data.lstrip()[:1] == b"<":
+        return Problem("", Message("epcis-xml"))
+    try:
+        parsed: object = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        facts = {"line": str(error.lineno), "column": str(error.colno)}
+        return Problem("", Message("epcis-not-json", facts))
+    return parsed
+
+
+def validate_document(document: object) -> Sequence[Problem]:
+    """Everything wrong with a document apart from the clock; empty for a good one."""
+    envelope = _envelope_problems(document)
+    if envelope or not isinstance(document, Mapping):
+        return envelope
+    return [
+        problem
+        for event, path, context in _events(document)
+        for problem in _event_problems(event, path, context)
+    ]
+
+
+def read_document(
+    document: object, *, now: datetime, recorded_by: str | None = None
+) -> Sequence[ReadEvent | Problem]:
+    """The events of an EPCISDocument, an EPCISQueryDocument or a bare event, in order.
+
+    An event with problems gives these instead, and does not spoil the others; a document that is
+    none gives its problems only. Events more than a day after `now` (aware) are refused.
+    """
+    envelope = _envelope_problems(document)
+    if envelope or not isinstance(document, Mapping):
+        return envelope
+    results: list[ReadEvent | Problem] = []
+    for event, path, context in _events(document):
+        problems = _event_problems(event, path, context)
+        problems = problems or list(too_early_to_be_true(event, path, now))
+        if problems:
+            results.extend(problems)
+        else:
+            read = read_event(event, context, now=now, recorded_by=recorded_by)
+            results.append(ReadEvent(read, _with_context(document, event)))
+    return results
+
+
+def _envelope_problems(document: object) -> list[Problem]:
+    if isinstance(document, str | bytes):
+        parsed = read_json(document)
+        key = parsed.message if isinstance(parsed, Problem) else Message("epcis-not-a-document")
+        return [Problem("", key)]
+    if not isinstance(document, Mapping):
+        return [Problem("", Message("epcis-not-a-document"))]
+    kind = document.get("type")
+    if not isinstance(kind, str):
+        return [Problem("/type", Message("epcis-not-a-document"))]
+    if kind in _EVENT_SHAPES:
+        if "@context" in document:
+            return []
+        return [Problem("/@context", Message("epcis-missing", {"field": "@context"}))]
+    if kind not in _DOCUMENT_SHAPES:
+        return [Problem("/type", Message("epcis-not-a-document"))]
+    envelope = _without_events(document, _EVENT_LISTS[kind])
+    if _deeper_than(envelope, DEPTH):
+        return [_too_deep(())]
+    return _DOCUMENT_SHAPES[kind].problems(envelope, (), read_context(document.get("@context")))
+
+
+def _without_events(value: Any, path: Sequence[str]) -> Any:
+    """The document with an empty list of events: these are looked at one by one."""
+    if not path:
+        return [] if isinstance(value, list) else value
+    if not isinstance(value, Mapping) or path[0] not in value:
+        return value
+    return {**value, path[0]: _without_events(value[path[0]], path[1:])}
+
+
+def _events(document: Mapping[str, Any]) -> Iterator[tuple[Any, Path, Context]]:
+    """The events with their paths and contexts; the document's context is read once."""
+    context = read_context(document["@context"])
+    if document["type"] in _EVENT_SHAPES:
+        yield document, (), context
+        return
+    path = _EVENT_LISTS[document["type"]]
+    events: Any = document
+    for step in path:
+        events = events[step]
+    for position, event in enumerate(events):
+        own = event.get("@context") if isinstance(event, Mapping) else None
+        inner = read_context(document["@context"], own) if own else context
+        yield event, (*path, position), inner
+
+
+def _event_problems(event: object, path: Path, context: Context) -> list[Problem]:
+    if not isinstance(event, Mapping):
+        return [Problem(pointer(path), Message("epcis-not-an-object"))]
+    kind = event.get("type")
+    if not isinstance(kind, str) or kind not in _EVENT_SHAPES:
+        known = ", ".join(kind.value for kind in EventType)
+        facts = {"value": shown(kind), "known": known}
+        return [Problem(pointer((*path, "type")), Message("epcis-not-an-event", facts))]
+    if _deeper_than(event, DEPTH):
+        return [_too_deep(path)]
+    return _EVENT_SHAPES[kind].problems(event, path, context) or [
+        *problems_of(event, path),
+        *date_problems(event.get("ilmd", {}), path, context),
+    ]
+
+
+def _too_deep(path: Path) -> Problem:
+    return Problem(pointer(path), Message("epcis-too-deep", {"depth": DEPTH}))
+
+
+def _deeper_than(value: object, depth: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return depth < 0 or any(
+        _deeper_than(item, depth - 1) for item in inner if isinstance(item, dict | list)
+    )
+
+
+def _with_context(document: Mapping[str, Any], event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The event by itself, its own context after the document's."""
+    if event is document:
+        return event
+    contexts = [
+        part
+        for declared in (document["@context"], event.get("@context", []))
+        for part in (declared if isinstance(declared, list) else [declared])
+    ]
+    return {**event, "@context": contexts}

@@ -1,0 +1,1 @@
+"""How fresh it is: spoilage models, product classes, and the verdict."""

@@ -1,0 +1,93 @@
+"""What a lot went through, stay by stay: its own time at each place, and what it inherited."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from provenance.coldchain.values import Exposure, Window
+from provenance.stays import Stay
+
+ASSUMED_SHARE = 0.5
+"""How far a reading counts as coverage where only the store's default place is known."""
+
+
+def history_windows(
+    stays: Sequence[Stay], *, produced_at: datetime | None, now: datetime
+) -> Sequence[Window]:
+    """Every window that `histories` asks for, each once: read their exposures first.
+
+    A parent counts up to the moment a child left it, so one stay can have several windows.
+    """
+    wanted: dict[Window, None] = {}
+    for stay in stays:
+        wanted.update(dict.fromkeys(_windows(stay, now)))
+        wanted.update(dict.fromkeys(_before(stay, produced_at)))
+        for parent in stay.parents:
+            wanted.update(dict.fromkeys(_windows(stays[parent], stay.since)))
+    return tuple(wanted)
+
+
+def histories(
+    stays: Sequence[Stay],
+    exposures: Mapping[Window, Exposure],
+    *,
+    produced_at: datetime | None,
+    now: datetime,
+) -> Sequence[Exposure]:
+    """For each stay all that its goods went through from production to `now`.
+
+    Of several parents the worst counts, in each respect apart: goods of a lot are not told apart
+    again once they stood together. What nobody accounts for, before the first stay or after one
+    that ended, is time without a place.
+    """
+    inherited: list[Exposure] = []
+    for stay in stays:
+        sources = [
+            inherited[parent] + _own(stays[parent], stay.since, exposures)
+            for parent in stay.parents
+        ]
+        unknown = [exposures[window] for window in _before(stay, produced_at)]
+        inherited.append(_worst(sources or unknown or [Exposure()]))
+    return [
+        before + _own(stay, now, exposures) for stay, before in zip(stays, inherited, strict=True)
+    ]
+
+
+def _own(stay: Stay, at: datetime, exposures: Mapping[Window, Exposure]) -> Exposure:
+    own = sum((exposures[window] for window in _windows(stay, at)), Exposure())
+    if not stay.assumed:
+        return own
+    return replace(
+        own,
+        covered=own.covered * ASSUMED_SHARE,
+        degree_seconds=own.degree_seconds * ASSUMED_SHARE,
+    )
+
+
+def _windows(stay: Stay, at: datetime) -> Iterator[Window]:
+    """The stay's time up to `at`, and the time without a place if it ended before."""
+    until = min(stay.until or at, at)
+    if stay.since < until:
+        yield Window(stay.place, stay.since, until)
+    if max(stay.since, until) < at:
+        yield Window(None, max(stay.since, until), at)
+
+
+def _before(stay: Stay, produced_at: datetime | None) -> Iterator[Window]:
+    """The time between production and a first stay."""
+    if produced_at and not stay.parents and produced_at < stay.since:
+        yield Window(None, produced_at, stay.since)
+
+
+def _worst(sources: Sequence[Exposure]) -> Exposure:
+    least_covered = min(sources, key=lambda source: source.coverage)
+    return Exposure(
+        elapsed=least_covered.elapsed,
+        covered=least_covered.covered,
+        pessimistic=max(source.pessimistic for source in sources),
+        optimistic=max(source.optimistic for source in sources),
+        above_limit=max(source.above_limit for source in sources),
+        chilled=max(source.chilled for source in sources),
+        degree_seconds=least_covered.degree_seconds,
+        excursions=tuple(dict.fromkeys(e for source in sources for e in source.excursions)),
+    )

@@ -1,0 +1,1 @@
+"""Real input: published documents and lists become values, or say why they cannot."""

@@ -1,0 +1,151 @@
+"""Every kind of input by name: which reader it has, and where its records go."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from provenance.answer import Product
+from provenance.coldchain.values import Reading
+from provenance.epcis import Problem, ReadEvent, read_document
+from provenance.imports import json_ld, open_food_facts
+from provenance.imports.engine import Kind, Outcome
+from provenance.imports.linked_products import linked_product
+from provenance.imports.recipes import linked_recipe
+from provenance.imports.records import Refused
+from provenance.imports.rows import (
+    PLACE_COLUMNS,
+    PLU_COLUMNS,
+    PRICE_COLUMNS,
+    READING_COLUMNS,
+    PlaceRow,
+    SensorReading,
+    place_row,
+    plu_row,
+    price_row,
+    reading_row,
+)
+from provenance.products import PublishedProduct
+from provenance.recipes import Recipe
+from provenance.store.archive import Archive
+from provenance.store.collection import Written
+from provenance.text import Message
+
+T = TypeVar("T")
+Document = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Where an import goes, when it happens, and who hands it in."""
+
+    archive: Archive
+    now: datetime
+    recorded_by: str | None = None
+
+
+def products(intake: Intake) -> Kind[Product | PublishedProduct]:
+    """Products of Open Food Facts, or in schema.org or GS1 JSON-LD."""
+    return Kind(_product_records, _stored(intake.archive.products.put))
+
+
+def recipes(intake: Intake) -> Kind[Recipe]:
+    """Recipes in schema.org JSON-LD."""
+    return Kind(_recipe_records, _stored(intake.archive.recipes.put))
+
+
+def epcis(intake: Intake) -> Kind[ReadEvent]:
+    """EPCIS 2.0 documents; each event is a record."""
+    read = partial(read_document, now=intake.now, recorded_by=intake.recorded_by)
+    return Kind(partial(_event_records, read), _stored(intake.archive.events.capture))
+
+
+def places(intake: Intake) -> Kind[PlaceRow]:
+    """Stores, zones, fridges, farms and other places."""
+
+    async def put(rows: Sequence[PlaceRow]) -> Written:
+        stores = [row.store for row in rows if row.store]
+        return await intake.archive.places.put([row.place for row in rows], stores)
+
+    return Kind(_single(place_row), _stored(put), PLACE_COLUMNS)
+
+
+def prices(intake: Intake) -> Kind[Any]:
+    """Prices by store and product."""
+    return Kind(_single(price_row), _stored(intake.archive.prices.put), PRICE_COLUMNS)
+
+
+def plu(intake: Intake) -> Kind[Any]:
+    """What price look-up codes mean in a store."""
+    return Kind(_single(plu_row), _stored(intake.archive.products.put_plu), PLU_COLUMNS)
+
+
+def readings(intake: Intake) -> Kind[SensorReading]:
+    """Temperatures by sensor; each goes to the place where its sensor stands now."""
+
+    async def record(batch: Sequence[SensorReading]) -> Outcome:
+        found = await intake.archive.places.by_sensors({reading.sensor for reading in batch})
+        known = [
+            Reading(found[one.sensor].id, one.sensor, one.at, one.celsius)
+            for one in batch
+            if one.sensor in found
+        ]
+        unknown = {
+            position: Refused(Message("imports-unknown-sensor", {"sensor": one.sensor}))
+            for position, one in enumerate(batch)
+            if one.sensor not in found
+        }
+        return Outcome(await intake.archive.readings.record(known), unknown)
+
+    return Kind(_single(partial(reading_row, now=intake.now)), record, READING_COLUMNS)
+
+
+KINDS: Mapping[str, Callable[[Intake], Kind[Any]]] = {
+    "products": products,
+    "epcis": epcis,
+    "readings": readings,
+    "recipes": recipes,
+    "places": places,
+    "prices": prices,
+    "plu": plu,
+}
+"""Kinds of input by name; a new one is its function and one line here."""
+
+
+def _product_records(document: Document) -> Iterator[Product | PublishedProduct | Refused]:
+    if "@context" in document or "@type" in document or "@graph" in document:
+        for pointer, node in json_ld.unpacked(document, "Product"):
+            yield _placed(pointer, linked_product(node))
+    else:
+        for pointer, product in open_food_facts.unpacked(document):
+            yield _placed(pointer, open_food_facts.published_product(product))
+
+
+def _recipe_records(document: Document) -> Iterator[Recipe | Refused]:
+    for pointer, node in json_ld.unpacked(document, "Recipe"):
+        yield _placed(pointer, linked_recipe(node))
+
+
+def _event_records(
+    read: Callable[[object], Sequence[ReadEvent | Problem]], document: Document
+) -> Iterator[ReadEvent | Refused]:
+    for found in read(document):
+        yield Refused(found.message, found.pointer) if isinstance(found, Problem) else found
+
+
+def _single(read: Callable[[Document], T | Refused]) -> Callable[[Document], list[T | Refused]]:
+    return lambda row: [read(row)]
+
+
+def _stored(
+    put: Callable[[Sequence[T]], Awaitable[Written]],
+) -> Callable[[Sequence[T]], Awaitable[Outcome]]:
+    async def write(records: Sequence[T]) -> Outcome:
+        return Outcome(await put(records))
+
+    return write
+
+
+def _placed(pointer: str, record: T | Refused) -> T | Refused:
+    return Refused(record.reason, pointer) if isinstance(record, Refused) else record

@@ -1,0 +1,171 @@
+"""Recipes that fit what was scanned, better ones first.
+
+Ingredients are compared by their words (`provenance.ingredients`). The order follows what keeps
+food from being thrown away: recipes that really are about the product, then those that use more of
+the cart, then those that use what has to be eaten soonest.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import inf
+
+from provenance.answer import Product, RecipeMatch
+from provenance.ingredients import ingredient_keys, ingredient_words
+from provenance.text import Message
+
+NEAR_DAYS = 3
+"""With this many days left or fewer, something is worth naming as near its date."""
+_LEAST_FIT = 0.5
+_HEAD_FIRST = ("es", "fr", "it", "pt", "ca", "gl")
+_PARTS = re.compile(r"[,;/&+，、；]|\s[-–]\s|\b(?:with|in|and|or|con|en|y|o|avec|et|ou)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A recipe: titles by language, its ingredient lines, steps, and where it comes from.
+
+    `keys` are the ingredient words of all languages it was given in; `licence` and `source` are
+    addresses or names as published. `sample` marks what we invented for the demonstration.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    ingredients: Sequence[str]
+    keys: frozenset[str]
+    instructions: Sequence[str] = ()
+    total_time: timedelta | None = None
+    author: str | None = None
+    licence: str | None = None
+    source: str | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CartItem:
+    """Something in the shopper's cart: names by language, whole days it has left if known."""
+
+    names: Mapping[str, str]
+    days_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Food:
+    """What a name says: its words, and the one that says what kind of thing it is."""
+
+    words: frozenset[str]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well a recipe uses the product (0 to 1), and which things of the cart it uses."""
+
+    recipe: Recipe
+    product: float
+    used: Sequence[CartItem]
+
+    @property
+    def soonest(self) -> CartItem | None:
+        """What it uses of the cart that is nearest to its date, if that is near."""
+        near = [item for item in self.used if _days(item) <= NEAR_DAYS]
+        return min(near, key=_days, default=None)
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """Sorts better recipes first; the id settles what is equal."""
+        days = _days(self.soonest) if self.soonest else inf
+        about_it = self.product == 1
+        missing = len(self.recipe.ingredients) - len(self.used)
+        return (not about_it, -len(self.used), days, -self.product, missing, self.recipe.id)
+
+
+def product_keys(product: Product) -> frozenset[str]:
+    """The ingredient words of a product in all its languages: what to look recipes up by."""
+    return frozenset(food.head for food in _foods(product.names))
+
+
+def match_recipes(
+    product: Product,
+    recipes: Sequence[Recipe],
+    cart: Sequence[CartItem],
+    first: int,
+    days_left: int | None = None,
+) -> Sequence[RecipeMatch]:
+    """At most `first` recipes that use the product, best first, each with its reason.
+
+    `days_left` are the product's own. What is past its date is never suggested for cooking,
+    neither the product nor anything in the cart.
+    """
+    if days_left is not None and days_left < 0:
+        return ()
+    foods = _foods(product.names)
+    others = [(item, _foods(item.names)) for item in cart if _days(item) >= 0]
+    fits = [
+        _Fit(recipe, fit, [item for item, words in others if _fit(words, recipe) >= _LEAST_FIT])
+        for recipe in recipes
+        if (fit := _fit(foods, recipe)) >= _LEAST_FIT
+    ]
+    best = sorted(fits, key=lambda fit: fit.rank)[:first]
+    return [_match(fit, product, days_left) for fit in best]
+
+
+def _foods(names: Mapping[str, str]) -> list[_Food]:
+    """What a thing is by each of its names, without what it comes with ("salmon with dill")."""
+    foods = []
+    for language, name in names.items():
+        parts = (ingredient_words(part) for part in _PARTS.split(name))
+        if words := next(filter(None, parts), None):
+            head = words[0] if language.lower().startswith(_HEAD_FIRST) else words[-1]
+            foods.append(_Food(frozenset(words), head))
+    return foods
+
+
+def _fit(foods: Sequence[_Food], recipe: Recipe) -> float:
+    """The share of an ingredient's words that a food covers, in the line where it fits best."""
+    return max(
+        (
+            len(food.words & wanted) / len(wanted)
+            for line in recipe.ingredients
+            for part in _PARTS.split(line)
+            if (wanted := ingredient_keys(part))
+            for food in foods
+            if food.head in wanted
+        ),
+        default=0.0,
+    )
+
+
+def _days(item: CartItem) -> float:
+    return inf if item.days_left is None else item.days_left
+
+
+def _match(fit: _Fit, product: Product, days_left: int | None) -> RecipeMatch:
+    recipe = fit.recipe
+    return RecipeMatch(
+        id=recipe.id,
+        titles=recipe.names,
+        reason=_reason(fit, product, days_left),
+        ingredients=recipe.ingredients,
+        instructions=recipe.instructions,
+        total_time=recipe.total_time,
+        author=recipe.author,
+        licence=recipe.licence,
+        source=recipe.source,
+    )
+
+
+def _reason(fit: _Fit, product: Product, days_left: int | None) -> Message:
+    """One sentence: what has to be used soonest, else what else of the cart it uses."""
+    this = {"product": product.names}
+    soonest = fit.soonest
+    if days_left is not None and days_left <= min(NEAR_DAYS, _days(soonest) if soonest else inf):
+        return Message("recipes-uses-product-soon", {**this, "days": days_left})
+    if soonest is not None:
+        args = {**this, "item": soonest.names, "days": soonest.days_left}
+        return Message("recipes-uses-cart-soon", args)
+    if fit.used:
+        more = len(fit.used) - 1
+        return Message("recipes-uses-cart", {**this, "item": fit.used[0].names, "more": more})
+    return Message("recipes-uses-product", this)

@@ -1,0 +1,253 @@
+"""The use case of the house: from a scanned code to its story."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from provenance.answer import (
+    Freshness,
+    JourneyGap,
+    JourneyGapKind,
+    Lot,
+    Origin,
+    Product,
+    RecipeMatch,
+    Scan,
+    ScanAnswer,
+)
+from provenance.codes import read_code
+from provenance.coldchain.values import Exposure, Window
+from provenance.freshness.assessment import assess, known_dates
+from provenance.freshness.classes import freshness_class
+from provenance.identity import CodeRefusal, Identity, RefusalReason, Symbology
+from provenance.lot_history import LotHistory, lot_history
+from provenance.passport import Passport, gtin_of
+from provenance.places import Store
+from provenance.projection import project
+from provenance.recipes import CartItem, match_recipes, product_keys
+from provenance.store.archive import Archive
+from provenance.store.scanning import Gathered, gathered
+from provenance.text import Message
+
+_UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, where and beside what a scan happens, and which optional parts it asks for.
+
+    `stores` are all stores by id, `store_id` the one scanned in. `cart` are the codes of what lies
+    in the shopper's cart (for recipes; for this answer only). `reviews` says how many are wanted;
+    None asks for none, and costs nothing.
+    """
+
+    now: datetime
+    stores: Mapping[str, Store]
+    store_id: str | None = None
+    cart: Sequence[str] = ()
+    reviews: int | None = None
+
+    @property
+    def store(self) -> Store | None:
+        """The store scanned in, if it was said and is known."""
+        return self.stores.get(self.store_id or "")
+
+
+async def scan(
+    archive: Archive, code: str, occasion: Occasion, *, symbology: Symbology | None = None
+) -> ScanAnswer:
+    """Everything known about what a code names, or the refusal that says what to do."""
+    if occasion.store_id is not None and occasion.store is None:
+        return CodeRefusal(
+            RefusalReason.STORE_REQUIRED,
+            Message("scan-store-unknown", {"store": occasion.store_id}),
+            Message("scan-store-unknown-hint"),
+        )
+    read = _read(code, occasion, symbology)
+    if isinstance(read, CodeRefusal):
+        return read
+    return await scan_identity(archive, read, occasion)
+
+
+async def scan_identity(archive: Archive, identity: Identity, occasion: Occasion) -> ScanAnswer:
+    """The story of an identity that was read already (from a Digital Link's path, say)."""
+    product_id = await _product_id(archive, identity, occasion.store)
+    if product_id is None:
+        return _unknown_product(identity, occasion.store)
+    found = await _up_to_date(archive, product_id, identity, occasion)
+    if found.product is None:
+        return _unknown_product(identity, occasion.store)
+    freshness = await _freshness(archive, identity, found, found.product, occasion)
+    return Scan(
+        identity=identity,
+        product=found.product,
+        lot=_lot(identity, found.passport),
+        freshness=freshness,
+        origin=_origin(identity, found),
+        recall=found.recall,
+        price=found.price,
+        reviews=found.reviews,
+    )
+
+
+async def recipes_for(
+    archive: Archive, scanned: Scan, occasion: Occasion, *, first: int
+) -> Sequence[RecipeMatch]:
+    """At most `first` recipes for what was scanned, better when they use the cart's content."""
+    candidates = await archive.recipes.candidates(product_keys(scanned.product))
+    remaining = scanned.freshness.remaining
+    return match_recipes(
+        scanned.product,
+        candidates,
+        await _cart(archive, occasion),
+        first=first,
+        days_left=remaining.days if remaining is not None else None,
+    )
+
+
+async def temperature_curve(
+    archive: Archive, scanned: Scan, occasion: Occasion, *, points: int
+) -> Sequence[tuple[datetime, float]]:
+    """The temperatures (UTC, °C) that readings show over a lot's stays, at most `points`."""
+    found = await _up_to_date(archive, scanned.product.id, scanned.identity, occasion)
+    known = _history(found, scanned.product, occasion)
+    return await archive.readings.curve(known.windows, points)
+
+
+def _read(
+    code: str, occasion: Occasion, symbology: Symbology | None = None
+) -> Identity | CodeRefusal:
+    store = occasion.store
+    return read_code(
+        code,
+        today=occasion.now.astimezone(store.time_zone if store else _UTC).date(),
+        symbology=symbology,
+        store=store.codes if store else None,
+    )
+
+
+async def _product_id(archive: Archive, identity: Identity, store: Store | None) -> str | None:
+    if identity.gtin is not None or identity.plu is None or store is None:
+        return identity.gtin
+    product = await archive.products.by_plu(store.id, identity.plu)
+    return product.id if product else None
+
+
+async def _up_to_date(
+    archive: Archive, product: str, identity: Identity, occasion: Occasion
+) -> Gathered:
+    """What is stored; a passport that is behind the evidence is rebuilt first."""
+
+    async def read() -> Gathered:
+        return await gathered(
+            archive,
+            product,
+            identity,
+            store=occasion.store_id,
+            reviews=occasion.reviews,
+            now=occasion.now,
+        )
+
+    found = await read()
+    if found.dirty and found.passport is not None:
+        await project(archive.events, archive.lots, found.passport.thing)
+        found = await read()
+    return found
+
+
+def _unknown_product(identity: Identity, store: Store | None) -> CodeRefusal:
+    args = {"code": identity.gtin or identity.plu or "", "store": store.name if store else ""}
+    key = "scan-unknown-product" if identity.gtin else "scan-unknown-plu"
+    return CodeRefusal(
+        RefusalReason.UNKNOWN_PRODUCT, Message(key, args), Message(f"{key}-hint"), identity
+    )
+
+
+def _lot(identity: Identity, known: Passport | None) -> Lot | None:
+    """The lot as recorded; None where nothing is recorded about what the code names."""
+    if known is None or (number := identity.lot or known.lot) is None:
+        return None
+    return Lot(
+        thing=known.thing,
+        gtin=gtin_of(known.thing),
+        lot=number,
+        use_by=known.use_by,
+        best_before=known.best_before,
+        produced_at=known.produced_at,
+    )
+
+
+def _origin(identity: Identity, found: Gathered) -> Origin:
+    if found.passport is not None:
+        return found.passport.journey.joined(found.places)
+    named = identity.lot_thing or identity.serial_thing
+    if named is None:
+        return Origin()
+    nothing = Message("journey-nothing-recorded", {"name": identity.lot or identity.serial})
+    return Origin(gaps=(JourneyGap(JourneyGapKind.ORIGIN_UNKNOWN, nothing, named),))
+
+
+async def _freshness(
+    archive: Archive,
+    identity: Identity,
+    found: Gathered,
+    product: Product,
+    occasion: Occasion,
+) -> Freshness:
+    product_class = freshness_class(product.category)
+    known = _history(found, product, occasion)
+    exposures: Mapping[Window, Exposure] = {}
+    if product_class is not None and known.windows:
+        read = await archive.readings.exposures(known.windows, product_class)
+        exposures = known.discounted(read)
+    zone = _time_zone(known, occasion)
+    return assess(
+        product_class,
+        known_dates(_lot(identity, found.passport), identity, zone),
+        zone=zone,
+        now=occasion.now,
+        stays=known.stays,
+        exposures=exposures,
+        store=occasion.store_id,
+        places=known.places,
+        recalled=found.recall is not None,
+    )
+
+
+def _history(found: Gathered, product: Product, occasion: Occasion) -> LotHistory:
+    return lot_history(
+        found.passport,
+        product.category,
+        categories=found.categories,
+        places=found.places,
+        stores_of_places=found.stores_of_places,
+        stores=occasion.stores,
+        now=occasion.now,
+    )
+
+
+def _time_zone(known: LotHistory, occasion: Occasion) -> ZoneInfo:
+    """Whose midnight ends a day: the store's, else that of a store where the lot is, else UTC."""
+    if occasion.store:
+        return occasion.store.time_zone
+    there = (stay.store for stay in known.stays if stay.store and stay.until is None)
+    store = occasion.stores.get(next(there, ""))
+    return store.time_zone if store else _UTC
+
+
+async def _cart(archive: Archive, occasion: Occasion) -> Sequence[CartItem]:
+    """What lies in the cart; a code that cannot be read says nothing about recipes."""
+    if not occasion.cart:
+        return ()
+    today = occasion.now.date()
+    dates = {
+        read.gtin: read.expiry or read.best_before
+        for code in occasion.cart
+        if isinstance(read := _read(code, occasion), Identity) and read.gtin
+    }
+    products = await archive.products.get_many(dates)
+    return [
+        CartItem(product.names, (day - today).days if (day := dates[gtin]) else None)
+        for gtin, product in products.items()
+    ]

@@ -1,0 +1,94 @@
+"""Recipes, found by the words of their ingredients."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from pymongo import IndexModel
+from pymongo.asynchronous.database import AsyncDatabase
+
+from provenance.recipes import Recipe
+from provenance.store.collection import Collection, Document, Written, put
+
+_TEXT = {"bsonType": ["string", "null"]}
+_STRINGS = {"bsonType": "array", "items": {"bsonType": "string"}}
+
+RECIPES = Collection(
+    name="recipes",
+    required=("names", "ingredients", "keys", "instructions", "sample"),
+    properties={
+        "_id": {"bsonType": "string"},
+        "names": {"bsonType": "object", "additionalProperties": {"bsonType": "string"}},
+        "ingredients": _STRINGS,
+        "keys": _STRINGS,
+        "instructions": _STRINGS,
+        "total_minutes": {"bsonType": ["int", "null"]},
+        "author": _TEXT,
+        "licence": _TEXT,
+        "source": _TEXT,
+        "sample": {"bsonType": "bool"},
+    },
+    indexes=(IndexModel([("keys", 1)], name="keys"),),
+)
+"""Recipes by id."""
+
+
+class Recipes:
+    """The recipes of the installation."""
+
+    def __init__(self, database: AsyncDatabase[Document]) -> None:
+        self._database = database
+
+    async def put(self, recipes: Sequence[Recipe]) -> Written:
+        """Store recipes."""
+        return await put(self._database, RECIPES, [recipe_document(recipe) for recipe in recipes])
+
+    async def candidates(self, keys: Iterable[str], limit: int = 50) -> list[Recipe]:
+        """Recipes that share an ingredient word, those that share most first."""
+        cursor = await self._database[RECIPES.name].aggregate(recipes_pipeline(keys, limit))
+        return [recipe_from(document) for document in await cursor.to_list()]
+
+
+def recipes_pipeline(keys: Iterable[str], limit: int = 50) -> list[Document]:
+    """An aggregation on `recipes` for those sharing ingredient words, most first."""
+    words = sorted(keys)
+    return [
+        {"$match": {"keys": {"$in": words}}},
+        {"$set": {"shared": {"$size": {"$setIntersection": ["$keys", words]}}}},
+        {"$sort": {"shared": -1, "_id": 1}},
+        {"$limit": limit},
+        {"$unset": "shared"},
+    ]
+
+
+def recipe_from(document: Document) -> Recipe:
+    """A stored recipe."""
+    minutes = document["total_minutes"]
+    return Recipe(
+        id=document["_id"],
+        names=document["names"],
+        ingredients=document["ingredients"],
+        keys=frozenset(document["keys"]),
+        instructions=document["instructions"],
+        total_time=None if minutes is None else timedelta(minutes=minutes),
+        author=document["author"],
+        licence=document["licence"],
+        source=document["source"],
+        sample=document["sample"],
+    )
+
+
+def recipe_document(recipe: Recipe) -> Document:
+    """A recipe as stored; its time in whole minutes."""
+    time = recipe.total_time
+    return {
+        "_id": recipe.id,
+        "names": dict(recipe.names),
+        "ingredients": list(recipe.ingredients),
+        "keys": sorted(recipe.keys),
+        "instructions": list(recipe.instructions),
+        "total_minutes": None if time is None else round(time / timedelta(minutes=1)),
+        "author": recipe.author,
+        "licence": recipe.licence,
+        "source": recipe.source,
+        "sample": recipe.sample,
+    }

@@ -1,0 +1,230 @@
+"""Reviews, held until a person of the store approves them, and the rating they add up to."""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import DuplicateKeyError
+
+from provenance.answer import Review, ReviewPage
+from provenance.reviews import STARS, rating
+from provenance.store.collection import Collection, Document, Written, put
+
+
+class ReviewStatus(StrEnum):
+    PENDING = "PENDING"
+    APPROVED = "APPROVED"
+    REJECTED = "REJECTED"
+
+
+REVIEWS = Collection(
+    name="reviews",
+    required=["product", "stars", "text", "at", "status"],
+    properties={
+        "product": {"bsonType": "string"},
+        "stars": {"bsonType": "int", "minimum": 1, "maximum": 5},
+        "text": {"bsonType": "string", "maxLength": 4000},
+        "at": {"bsonType": "date"},
+        "status": {"enum": [status.value for status in ReviewStatus]},
+    },
+    indexes=[
+        IndexModel(
+            [("product", ASCENDING), ("status", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)]
+        ),
+        IndexModel([("status", ASCENDING), ("at", ASCENDING)]),
+        IndexModel(
+            [("author", ASCENDING)],
+            unique=True,
+            partialFilterExpression={"author": {"$type": "string"}},
+        ),
+    ],
+)
+RATINGS = Collection(
+    name="ratings",
+    required=["stars"],
+    properties={"stars": {"bsonType": "object"}},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A review as a shopper hands it in; `session` is the anonymous session it comes from."""
+
+    product: str
+    stars: int
+    text: str
+    language: str | None
+    session: str
+    idempotency_key: str
+
+
+class Reviews:
+    """Reviews by product. A session reviews a product once; what it said is linked to no more."""
+
+    def __init__(self, database: AsyncDatabase[Document]) -> None:
+        self._database = database
+        self._reviews = database[REVIEWS.name]
+        self._ratings = database[RATINGS.name]
+
+    async def leave(self, draft: Draft, *, now: datetime) -> Review | None:
+        """Hold a review for moderation; repeating it returns it, a second one returns None."""
+        key = _digest(draft.session, draft.product, draft.idempotency_key)
+        document = {
+            "_id": key,
+            "v": REVIEWS.version,
+            "product": draft.product,
+            "stars": draft.stars,
+            "text": draft.text,
+            "language": draft.language,
+            "at": now,
+            "status": ReviewStatus.PENDING.value,
+            "verified": False,
+            "author": _digest(draft.session, draft.product),
+        }
+        try:
+            await self._reviews.insert_one(document)
+        except DuplicateKeyError:
+            known = await self._reviews.find_one({"_id": key})
+            return review_from(known) if known else None
+        return review_from(document)
+
+    async def moderate(
+        self, review: str, status: ReviewStatus, *, by: str, now: datetime
+    ) -> Review | None:
+        """Approve or reject a review, once or again; None when there is no such review."""
+
+        async def decide(session: AsyncClientSession) -> Document | None:
+            before = await self._reviews.find_one_and_update(
+                {"_id": review},
+                {"$set": {"status": status.value, "moderated_by": by, "moderated_at": now}},
+                session=session,
+            )
+            if before is None:
+                return None
+            change = (status is ReviewStatus.APPROVED) - (before["status"] == "APPROVED")
+            if change:
+                await self._count(before["product"], {before["stars"]: change}, session)
+            return dict(before)
+
+        async with self._database.client.start_session() as session:
+            decided = await session.with_transaction(decide)
+        return review_from(decided) if decided else None
+
+    async def put_approved(self, reviews: Mapping[str, Sequence[Review]]) -> Written:
+        """Store reviews that were approved elsewhere (a sample, an import), by product."""
+        written = await put(
+            self._database,
+            REVIEWS,
+            [
+                review_document(product, review)
+                for product, given in reviews.items()
+                for review in given
+            ],
+        )
+        for product in reviews:
+            await self._recount(product)
+        return written
+
+    async def page(self, product: str, *, first: int, after: str | None) -> ReviewPage:
+        """Approved reviews, newest first. Raises `ValueError` for a cursor that is not ours."""
+        found = await self._reviews.aggregate(reviews_pipeline(product, first, after))
+        documents = await found.to_list()
+        counted = await self._ratings.find_one({"_id": product})
+        return review_page(documents, counted, first)
+
+    async def pending(self, *, first: int) -> list[tuple[str, Review]]:
+        """The oldest reviews that wait for a decision, with their products."""
+        found = self._reviews.find({"status": "PENDING"}).sort("at", ASCENDING).limit(first)
+        return [(document["product"], review_from(document)) async for document in found]
+
+    async def _recount(self, product: str) -> None:
+        """Count anew from the reviews themselves."""
+        grouped = await self._reviews.aggregate(
+            [
+                {"$match": {"product": product, "status": "APPROVED"}},
+                {"$group": {"_id": "$stars", "n": {"$sum": 1}}},
+            ]
+        )
+        counts = {str(group["_id"]): group["n"] async for group in grouped}
+        await put(self._database, RATINGS, [{"_id": product, "stars": counts}])
+
+    async def _count(
+        self, product: str, changes: Mapping[int, int], session: AsyncClientSession
+    ) -> None:
+        await self._ratings.update_one(
+            {"_id": product},
+            {
+                "$inc": {f"stars.{stars}": change for stars, change in changes.items()},
+                "$setOnInsert": {"v": RATINGS.version},
+            },
+            upsert=True,
+            session=session,
+        )
+
+
+def reviews_pipeline(product: str, first: int, after: str | None) -> list[dict[str, Any]]:
+    """Approved reviews, newest first, one more than asked so that a next page is known."""
+    match: dict[str, Any] = {"product": product, "status": "APPROVED"}
+    if after is not None:
+        at, key = _position(after)
+        match["$or"] = [{"at": {"$lt": at}}, {"at": at, "_id": {"$lt": key}}]
+    return [{"$match": match}, {"$sort": {"at": -1, "_id": -1}}, {"$limit": first + 1}]
+
+
+def review_page(documents: Sequence[Document], counted: Document | None, first: int) -> ReviewPage:
+    """A page from one document more than asked, and the counts by stars."""
+    shown = documents[:first]
+    stars = counted["stars"] if counted else {}
+    return ReviewPage(
+        reviews=tuple(review_from(document) for document in shown),
+        rating=rating({number: stars.get(str(number), 0) for number in STARS}),
+        has_next_page=len(documents) > first,
+        end_cursor=cursor(review_from(shown[-1])) if shown else None,
+    )
+
+
+def review_from(document: Document) -> Review:
+    """The review as a shopper reads it."""
+    return Review(
+        id=document["_id"],
+        stars=document["stars"],
+        text=document["text"],
+        language=document.get("language"),
+        at=document["at"],
+        verified_purchase=document.get("verified", False),
+    )
+
+
+def review_document(product: str, review: Review) -> Document:
+    """An approved review as it is stored."""
+    return {
+        "_id": review.id,
+        "product": product,
+        "stars": review.stars,
+        "text": review.text,
+        "language": review.language,
+        "at": review.at,
+        "status": ReviewStatus.APPROVED.value,
+        "verified": review.verified_purchase,
+    }
+
+
+def cursor(review: Review) -> str:
+    """Where a review stands in its list, opaque to callers."""
+    return base64.urlsafe_b64encode(f"{review.at.isoformat()} {review.id}".encode()).decode()
+
+
+def _position(after: str) -> tuple[datetime, str]:
+    at, _, key = base64.urlsafe_b64decode(after.encode()).decode().partition(" ")
+    return datetime.fromisoformat(at), key
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
