@@ -6,10 +6,14 @@ from contextlib import asynccontextmanager, contextmanager
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
+from api.access import store as access
 from api.embedded import mongodb
 from api.settings import Settings
-from provenance.store.archive import COLLECTIONS
+from provenance.store import archive
 from provenance.store.collection import Document, prepare
+
+COLLECTIONS = (*archive.COLLECTIONS, *access.COLLECTIONS)
+"""Everything an installation stores."""
 
 
 @contextmanager

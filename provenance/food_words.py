@@ -103,39 +103,35 @@ walnut|nuez,nueces|核桃
 """
 """A food a line: English | Spanish | Chinese, the key first, other names after commas."""
 
-FORMS = frozenset(
-    """
-    fillet filet filete lomo steak breast pechuga thigh muslo leg loin chop mince minced ground
-    picada picado piece trozo cube cubo slice rodaja wing ala head clove diente stick leaf leave
-    hoja bunch manojo heart cogollo vine rama sprig shoulder chuck strip
-    """.split()
-)
+FORMS = """
+fillet filet filete lomo steak breast pechuga thigh muslo leg loin chop mince minced ground
+picada picado piece trozo cube cubo slice rodaja wing ala head clove diente stick leaf leave
+hoja bunch manojo heart cogollo vine rama sprig shoulder chuck strip
+"""
 """Cuts and shapes: they say which food only where nothing else does."""
 
-NOT_FOOD = frozenset(
-    """
-    a an the of for or and with in to into on at from by your this is as per if you have few some
-    about around more less each plus other not but all any my our very like use whatever optional
-    un una unos unas el la los las de del con en y o al para sin por
-    kg g gr gram gramme kilo mg ml cl dl l litre liter lb oz ounce pound cup glass can tin jar pack
-    packet pck bag box bottle tbsp tsp tablespoon teaspoon spoon spoonful pinch dash handful knob
-    drop splash cm inch gramo kilogramo litro taza vaso lata bote cucharada cucharadita pizca punado
-    paquete botella bolsa
-    one two three four five six seven eight nine ten half quarter dozen medio media uno dos tres
-    fresh freshly raw cooked dried dry frozen chopped diced sliced grated shredded crushed peeled
-    melted softened mashed drained rinsed cleaned cubed cut beaten toasted roasted boiled warm hot
-    cold ice room temperature small medium large big extra thin thick fine finely roughly whole
-    organic natural plain pure free range free-range wild farmed baby mini ripe unsalted salted
-    boneless skinless skin bone red green yellow white brown black purple golden similar shaped
-    taste garnish serving spice piece new classic premium quality sample
-    fresco fresca frescos frescas crudo cocido entero entera pequeno grande mediano ecologico
-    natural rojo roja verde amarillo blanco blanca negro maduro picado rallado
-    """.split()
-)
+NOT_FOOD = """
+a an the of for or and with in to into on at from by your this is as per if you have few some
+about around more less each plus other not but all any my our very like use whatever optional
+un una unos unas el la los las de del con en y o al para sin por
+kg g gr gram gramme kilo mg ml cl dl l litre liter lb oz ounce pound cup glass can tin jar pack
+packet pck bag box bottle tbsp tsp tablespoon teaspoon spoon spoonful pinch dash handful knob
+drop splash cm inch gramo kilogramo litro taza vaso lata bote cucharada cucharadita pizca punado
+paquete botella bolsa
+one two three four five six seven eight nine ten half quarter dozen medio media uno dos tres
+fresh freshly raw cooked dried dry frozen chopped diced sliced grated shredded crushed peeled
+melted softened mashed drained rinsed cleaned cubed cut beaten toasted roasted boiled warm hot
+cold ice room temperature small medium large big extra thin thick fine finely roughly whole
+organic natural plain pure free range purpose wild farmed baby mini ripe unsalted salted
+boneless skinless skin bone red green yellow white brown black purple golden similar shaped
+taste garnish serving spice piece new classic premium quality sample
+fresco fresca frescos frescas crudo cocido entero entera pequeno grande mediano ecologico
+natural rojo roja verde amarillo blanco blanca negro maduro picado rallado
+"""
 """Measures, states, sizes and little words of English and Spanish."""
 
-NOT_FOOD_HAN = (
-    "千克 公斤 毫升 汤匙 茶匙 大勺 小勺 适量 少许 新鲜 有机 若干 大约 克 斤 升 个 只 根 片 块 条 颗 瓣 把 勺 杯 "
-    "包 袋 盒 瓶 罐 约 半 一 二 两 三 四 五 六 七 八 九 十"
-).split()
+NOT_FOOD_HAN = """
+千克 公斤 毫升 汤匙 茶匙 大勺 小勺 适量 少许 新鲜 有机 若干 大约
+克 斤 升 个 只 根 片 块 条 颗 瓣 把 勺 杯 包 袋 盒 瓶 罐 约 半 一 二 两 三 四 五 六 七 八 九 十
+"""
 """Measures and states in Chinese, longer ones first."""

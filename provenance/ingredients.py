@@ -14,6 +14,7 @@ from provenance.food_words import FOODS, FORMS, NOT_FOOD, NOT_FOOD_HAN
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _ASIDES = re.compile(r"\([^)]*\)|（[^）]*）")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_SPACES = str.maketrans("#-", "  ")
 _TOKEN = re.compile(rf"#\d+#|[^\W\d_{_HAN}]+|[{_HAN}]+")
 _HAN_TOKEN = re.compile(rf"[{_HAN}]+")
 
@@ -33,13 +34,13 @@ def ingredient_words(text: str) -> Sequence[str]:
     marked, known = _KNOWN.subn(lambda match: f" #{_number(match[0])}# ", _plain(text))
     marked = _HAN_TOKEN.sub(" ", marked) if known else _NOT_FOOD_HAN.sub(" ", marked)
     words = [word for token in _TOKEN.findall(marked) if (word := _word(token))]
-    foods = [word for word in words if word not in FORMS]
+    foods = [word for word in words if word not in _FORMS]
     return tuple(dict.fromkeys(foods or words))
 
 
 def _plain(text: str) -> str:
-    """Lower case, without accents, asides in brackets and Markdown links."""
-    bare = _ASIDES.sub(" ", _LINK.sub(r"\1", text)).replace("#", " ").lower()
+    """Lower case, without accents, hyphens, asides in brackets and Markdown links."""
+    bare = _ASIDES.sub(" ", _LINK.sub(r"\1", text)).translate(_SPACES).lower()
     decomposed = unicodedata.normalize("NFKD", bare)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -49,7 +50,7 @@ def _word(token: str) -> str | None:
         return _ENGLISH[int(token.strip("#"))]
     word = _singular(token)
     short = len(word) < 2 and word.isascii()
-    return None if short or {word, token} & NOT_FOOD else word
+    return None if short or {word, token} & _NOT_FOOD else word
 
 
 def _singular(word: str) -> str:
@@ -93,6 +94,8 @@ def _number(name: str) -> int:
     return next(_NUMBERS[one] for one in singulars if one in _NUMBERS)
 
 
+_FORMS = frozenset(FORMS.split())
+_NOT_FOOD = frozenset(NOT_FOOD.split())
 _ENGLISH, _NUMBERS = _table()
 _KNOWN = _pattern(tuple(_NUMBERS))
-_NOT_FOOD_HAN = re.compile("|".join(NOT_FOOD_HAN))
+_NOT_FOOD_HAN = re.compile("|".join(NOT_FOOD_HAN.split()))

@@ -51,29 +51,36 @@ def merged(own: Product | None, published: PublishedProduct | None) -> Product |
             category=category,
             open_food_facts=published.facts,
         )
-    return replace(
-        own,
-        names={**published.names, **own.names},
-        brand=own.brand or published.facts.brand,
-        category=own.category or category,
-        open_food_facts=published.facts,
-    )
+    return replace(own, category=own.category or category, open_food_facts=published.facts)
 
 
 def category_of(tags: Iterable[str]) -> str | None:
-    """Our category path for Open Food Facts category tags, or None when no tag is known.
+    """Our category path for Open Food Facts category tags, or None when no tag decides.
 
-    Of several known tags the one that stands first in our table counts: it goes from what decides
-    how fast a food spoils (frozen, canned, smoked) to what kind of food it is.
+    Of several known tags the one that stands first in our table counts: it goes from how a food is
+    kept (frozen, canned, dried) to what it is. The tags are crowd-sourced, and a chocolate spread
+    was found among the frozen foods: that tag alone decides for no class rather than a wrong one.
     """
     present = set(tags)
     return next((path for tag, path in _CATEGORIES.items() if tag in present), None)
 
 
 # Tags of the Open Food Facts category taxonomy (taxonomies/food/categories.txt of its server).
-_CATEGORIES = {
-    "en:frozen-foods": "frozen",
+_CATEGORIES: Mapping[str, str | None] = {
+    "en:frozen-vegetables": "frozen/vegetables",
+    "en:frozen-fishes": "frozen/fish",
+    "en:frozen-foods": None,
     "en:canned-foods": "pantry/canned",
+    "en:dried-products": "pantry/dried",
+    "en:jams": "pantry/spreads",
+    "en:spreads": "pantry/spreads",
+    "en:snacks": "pantry/snacks",
+    "en:sauces": "pantry/sauces",
+    "en:pastas": "pantry/pasta",
+    "en:milks": "dairy/milk",
+    "en:beverages": "pantry/drinks",
+    "en:sandwiches": "prepared/sandwich",
+    "en:prepared-salads": "prepared/salad",
     "en:smoked-fishes": "fish/smoked",
     "en:smoked-salmons": "fish/smoked",
     "en:shrimps": "seafood/shrimp",
@@ -86,35 +93,23 @@ _CATEGORIES = {
     "en:sea-basses": "fish/fresh/temperate",
     "en:tilapias": "fish/fresh/tropical",
     "en:pangasius": "fish/fresh/tropical",
-    "en:sandwiches": "prepared/sandwich",
-    "en:prepared-salads": "prepared/salad",
-    "en:salads": "prepared/salad",
     "en:ground-meats": "meat/minced",
     "en:ground-steaks": "meat/minced",
-    "en:fresh-ground-meat-preparations": "meat/minced",
     "en:poultries": "meat/poultry",
     "en:chickens": "meat/poultry",
     "en:fresh-meats": "meat/fresh",
     "en:hard-cheeses": "dairy/cheese/hard",
     "en:cheeses": "dairy/cheese/soft",
     "en:yogurts": "dairy/yogurt",
-    "en:milks": "dairy/milk",
     "en:eggs": "eggs",
     "en:breads": "bakery/bread",
-    "en:fruit-juices": "pantry/drinks",
-    "en:sodas": "pantry/drinks",
-    "en:juices-and-nectars": "pantry/drinks",
     "en:bananas": "produce/banana",
     "en:mangoes": "produce/mango",
     "en:cucumbers": "produce/cucumber",
+    "en:broccoli": "produce/broccoli",
     "en:berries": "produce/berries",
-    "en:strawberries": "produce/berries",
     "en:lettuces": "produce/leafy",
     "en:spinachs": "produce/leafy",
-    "en:herbs": "produce/leafy",
     "en:fresh-vegetables": "produce/vegetables",
     "en:fresh-fruits": "produce/fruit",
-    "en:spreads": "pantry/spreads",
-    "en:chocolates": "pantry/sweets",
-    "en:pastas": "pantry/pasta",
 }

@@ -123,7 +123,10 @@ def _foods(names: Mapping[str, str]) -> list[_Food]:
 
 
 def _fit(foods: Sequence[_Food], recipe: Recipe) -> float:
-    """The share of an ingredient's words that a food covers, in the line where it fits best."""
+    """The share of an ingredient's words that a food covers, in the line where it fits best.
+
+    One must say no more than the other: a lemon goes for lemon juice, orange juice does not.
+    """
     return max(
         (
             len(food.words & wanted) / len(wanted)
@@ -131,7 +134,7 @@ def _fit(foods: Sequence[_Food], recipe: Recipe) -> float:
             for part in _PARTS.split(line)
             if (wanted := ingredient_keys(part))
             for food in foods
-            if food.head in wanted
+            if food.head in wanted and (food.words <= wanted or wanted <= food.words)
         ),
         default=0.0,
     )

@@ -59,8 +59,8 @@ class Branch:
 
     @property
     def backroom(self) -> Site:
-        """Where it comes into the store."""
-        return sites()[f"{self.shelf.store}-backroom"]
+        """Where it comes into the store: a shelf's own room, else the common one."""
+        return sites().get(f"{self.shelf.id}-room") or sites()[f"{self.shelf.store}-backroom"]
 
 
 @dataclass(frozen=True, slots=True)

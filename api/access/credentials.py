@@ -150,5 +150,5 @@ def claims_of(text: str, *, secret: str, now: datetime) -> Claims | None:
         if claims["exp"] <= now.timestamp():
             return None
         return Claims(Audience(claims["aud"]), claims["sub"], claims["epoch"])
-    except (jwt.InvalidTokenError, ValueError):
+    except (jwt.InvalidTokenError, TypeError, ValueError):
         return None

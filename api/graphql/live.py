@@ -47,6 +47,11 @@ class LiveSocket(ASGIWebSocketAdapter):
 class LiveHandler(BaseGraphQLTransportWSHandler[Any, None]):
     """One socket's conversation."""
 
+    async def handle(self) -> None:
+        """Converse until the socket closes."""
+        self._connection: Connection = self.context
+        await super().handle()
+
     async def handle_message(self, message: Message) -> None:
         """Take one message, whatever it is."""
         if not _well_formed(message):
@@ -56,7 +61,6 @@ class LiveHandler(BaseGraphQLTransportWSHandler[Any, None]):
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
         """Let the caller in, or say when to come back."""
-        self._connection: Connection = self.context
         try:
             await super().handle_connection_init(message)
         except ConnectionFailure:

@@ -1,6 +1,6 @@
 """Reading GraphQL requests (GraphQL over HTTP, "Request"): what is asked, and in which form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.message import Message as HeaderMessage
 from typing import Any
@@ -51,21 +51,20 @@ def response_type(accept: str) -> str | None:
     if not accept.strip():
         return JSON
     ranges = [_media_range(part) for part in accept.split(",") if part.strip()]
-    liking = {
-        media_type: max(
-            (
-                (specific, quality)
-                for name, specific, quality in ranges
-                if _covers(name, media_type)
-            ),
-            default=(0, 0.0),
-        )
-        for media_type in (GRAPHQL_RESPONSE, JSON)
-    }
-    (ours_specific, ours), (_, json) = liking[GRAPHQL_RESPONSE], liking[JSON]
+    by_name, ours = _liking(GRAPHQL_RESPONSE, ranges)
+    _, json = _liking(JSON, ranges)
     if ours <= 0 and json <= 0:
         return None
-    return GRAPHQL_RESPONSE if ours > json or (ours == json and ours_specific == 2) else JSON
+    return GRAPHQL_RESPONSE if ours > json or (ours == json and by_name) else JSON
+
+
+def _liking(media_type: str, ranges: Iterable[tuple[str, int, float]]) -> tuple[bool, float]:
+    """Whether a media type is asked for by name, and its quality: the most specific range says."""
+    specific, quality = max(
+        ((specific, quality) for name, specific, quality in ranges if _covers(name, media_type)),
+        default=(0, 0.0),
+    )
+    return specific == 2, quality
 
 
 def _media_range(text: str) -> tuple[str, int, float]:

@@ -11,18 +11,20 @@ from functools import lru_cache
 
 from PIL import ImageFont
 
+from kiosk.labels.label import LabelError
+
 _NO_CHARACTER = "\U0010ffff"  # a noncharacter: every font draws its "missing" sign
 _PROBE_SIZE = 24
 
 
-class GlyphsMissing(Exception):
+class GlyphsMissingError(LabelError):
     """No font of this machine has all of these characters."""
 
     def __init__(self, characters: str) -> None:
         super().__init__(
             f"no font here can print {characters!r}: install Noto Sans CJK "
-            "(Debian and Ubuntu: apt-get install fonts-noto-cjk; Fedora: google-noto-sans-cjk-fonts; "
-            "others: NotoSansSC-Regular.otf among the system's fonts)"
+            "(Debian, Ubuntu: apt-get install fonts-noto-cjk; Fedora: google-noto-sans-cjk-fonts; "
+            "elsewhere NotoSansSC-Regular.otf and NotoSansSC-Bold.otf among the system's fonts)"
         )
         self.characters = characters
 
@@ -59,7 +61,7 @@ FAMILIES: Sequence[Family] = (
 def family_for(text: str, families: Sequence[Family] = FAMILIES) -> Family:
     """The first family present that has every character of `text`.
 
-    Raises `GlyphsMissing` naming what the best of them lacks.
+    Raises `GlyphsMissingError` naming what the best of them lacks.
     """
     lacking = "".join(sorted(set(text)))
     for family in families:
@@ -71,7 +73,7 @@ def family_for(text: str, families: Sequence[Family] = FAMILIES) -> Family:
         if not missing:
             return family
         lacking = min(lacking, missing, key=len)
-    raise GlyphsMissing(lacking)
+    raise GlyphsMissingError(lacking)
 
 
 def _missing(text: str, font: ImageFont.FreeTypeFont) -> str:

@@ -11,7 +11,11 @@ WIDTH_MM, HEIGHT_MM = 60, 40
 """The usual size of labels on loose and counter goods."""
 
 
-class LabelTooSmall(Exception):
+class LabelError(Exception):
+    """A label that must not be printed as asked; the message says what to do."""
+
+
+class LabelTooSmallError(LabelError):
     """The content does not fit the label at a size that can be scanned and read."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
+from qrcode.image.pil import PilImage
 from qrcode.main import QRCode
 
 QUIET_ZONE = 4
@@ -18,7 +19,7 @@ _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 
 def modules(text: str) -> Sequence[Sequence[bool]]:
     """The symbol's rows, True for dark, quiet zone included; error correction level M or better."""
-    code: QRCode = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
+    code = QRCode[PilImage](error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(text)
     code.make()
     return [[bool(module) for module in row] for row in code.get_matrix()]

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 _UNITS = re.compile(
     r"\s+"
-    r"|[\u2e80-\u9fff\uf900-\ufaff][，。、；：！？）》」』】%％]*"  # no line begins with these
-    r"|[^\s\u2e80-\u9fff\uf900-\ufaff]+"
+    r"|[（《「『【]*[\u2e80-\u9fff\uf900-\ufaff][，。、；：！？）》」』】％]*"  # kept together
+    r"|[^\s\u2e80-\u9fff\uf900-\ufaff（《「『【]+"
+    r"|[（《「『【]+"
 )
 
 

@@ -34,7 +34,7 @@ def problems_of(event: EventDocument, path: Path) -> Iterator[Problem]:
     yield from _sensor_problems(event, path)
 
 
-def too_early_to_be_true(event: EventDocument, path: Path, now: datetime) -> Iterator[Problem]:
+def future_problems(event: EventDocument, path: Path, now: datetime) -> Iterator[Problem]:
     """An event, or its withdrawal, that has not happened yet."""
     times: list[tuple[Path, str]] = [(("eventTime",), event["eventTime"])]
     if declaration := event.get("errorDeclaration"):

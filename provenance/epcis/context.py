@@ -29,7 +29,7 @@ class Context:
 
     def defines(self, term: str) -> bool:
         """Whether the document itself defines a term without a prefix."""
-        return term in self.terms
+        return term in self.terms and self.terms[term] != _STANDARD.get(term)
 
     def expanded(self, value: str) -> str:
         """The IRI of a CURIE or a term; any other text as it is."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import orjson
 
-from provenance.epcis.checks import problems_of, too_early_to_be_true
+from provenance.epcis.checks import future_problems, problems_of
 from provenance.epcis.context import Context, read_context
 from provenance.epcis.master_data import date_problems
 from provenance.epcis.problems import Path, Problem, pointer, shape, shown
@@ -76,7 +76,7 @@ def read_document(
     results: list[ReadEvent | Problem] = []
     for event, path, context in _events(document):
         problems = _event_problems(event, path, context)
-        problems = problems or list(too_early_to_be_true(event, path, now))
+        problems = problems or list(future_problems(event, path, now))
         if problems:
             results.extend(problems)
         else:

@@ -10,6 +10,8 @@ from provenance.stays import Stay
 ASSUMED_SHARE = 0.5
 """How far a reading counts as coverage where only the store's default place is known."""
 
+NONE = Exposure()
+
 
 def history_windows(
     stays: Sequence[Stay], *, produced_at: datetime | None, now: datetime
@@ -47,14 +49,16 @@ def histories(
             for parent in stay.parents
         ]
         unknown = [exposures[window] for window in _before(stay, produced_at)]
-        inherited.append(_worst(sources or unknown or [Exposure()]))
+        inherited.append(_worst(sources or unknown or [NONE]))
     return [
         before + _own(stay, now, exposures) for stay, before in zip(stays, inherited, strict=True)
     ]
 
 
 def _own(stay: Stay, at: datetime, exposures: Mapping[Window, Exposure]) -> Exposure:
-    own = sum((exposures[window] for window in _windows(stay, at)), Exposure())
+    own = NONE
+    for window in _windows(stay, at):
+        own = exposures[window] if own is NONE else own + exposures[window]
     if not stay.assumed:
         return own
     return replace(
@@ -80,6 +84,8 @@ def _before(stay: Stay, produced_at: datetime | None) -> Iterator[Window]:
 
 
 def _worst(sources: Sequence[Exposure]) -> Exposure:
+    if len(sources) == 1:
+        return sources[0]
     least_covered = min(sources, key=lambda source: source.coverage)
     return Exposure(
         elapsed=least_covered.elapsed,

@@ -1,4 +1,4 @@
-"""Fields of rows: text that becomes numbers, moments, codes. What does not fit raises `UnfitError`."""
+"""Fields of rows: text becomes numbers, moments, codes, or `UnfitError` says what is wrong."""
 
 import re
 from collections.abc import Mapping

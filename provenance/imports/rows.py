@@ -165,7 +165,7 @@ def price_row(row: Row) -> ShelfPrice:
     end = optional(row, "to")
     until = moment(end, "to") if end else None
     if until is not None and until <= since:
-        raise UnfitError("imports-ends-before", since=since, until=until)
+        raise UnfitError("imports-ends-before", since=since.isoformat(), until=until.isoformat())
     return ShelfPrice(
         store=key(row, "store"),
         product=_product_id(required(row, "product")),
@@ -210,7 +210,7 @@ def reading_row(row: Row, now: datetime) -> SensorReading:
     """A temperature with its unit (UN/CEFACT Recommendation 20), not from the future."""
     at = moment(required(row, "time"), "time")
     if at > now + CLOCK_TOLERANCE:
-        raise UnfitError("imports-future", at=at, now=now)
+        raise UnfitError("imports-future", at=at.isoformat(), now=now.isoformat())
     reading = celsius(number(required(row, "value"), "value"), required(row, "unit"))
     if isinstance(reading, Message):
         raise UnfitError(reading.key, **reading.args)

@@ -87,7 +87,9 @@ async def checkpoints_at(
     fields = _fields(integrals)
     found = {
         document["_id"]: document
-        async for document in collection.find({"_id": {"$in": sorted(ids)}}, fields)
+        async for document in collection.find(
+            {"_id": {"$in": sorted(ids)}}, fields, batch_size=len(ids)
+        )
     }
     documents = {
         (place, ms): found.get(f"{place}|{hour_key(hour_of(ms))}")

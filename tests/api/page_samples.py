@@ -142,7 +142,7 @@ RECIPES = (
             "zh-Hans": "莳萝土豆三文鱼",
             "es": "Salmón con patatas al eneldo",
         },
-        Message("advice-last-day"),
+        Message("recipes-uses-product-soon", {"days": 2, "product": "Salmon fillet"}),
         ("2 salmon fillets", "500 g new potatoes", "1 bunch of dill"),
         ("Boil the potatoes for 15 minutes.", "Fry the salmon on its skin for 6 minutes."),
         timedelta(minutes=25),
@@ -162,7 +162,20 @@ def freshness(state: FreshnessState, **fields: object) -> Freshness:
         remaining_upper=timedelta(days=4),
         basis=FreshnessBasis.TEMPERATURE_HISTORY,
         coverage=0.924,
-        explanation=Message("page-no-excursions", {"limit": "4 °C"}),
+        explanation=Message(
+            "freshness-kept",
+            {
+                "measured": "part",
+                "coverage": 92,
+                "mean": 1.7,
+                "days": 2,
+                "assumed": 2,
+                "limit": "model",
+                "chilled": "no",
+                "stay": "one",
+                "places": 1,
+            },
+        ),
         assumed_celsius=2.0,
         place=_FRIDGE,
     )
@@ -189,12 +202,18 @@ EXPIRED = replace(
     FRESH,
     lot=Lot(THING, GTIN, LOT, use_by=date(2026, 6, 10)),
     freshness=freshness(
-        FreshnessState.EXPIRED, score=0, remaining=timedelta(0), remaining_upper=None
+        FreshnessState.EXPIRED,
+        score=0,
+        remaining=timedelta(0),
+        remaining_upper=None,
+        explanation=Message("freshness-expired", {"date": date(2026, 6, 10)}),
     ),
 )
 RECALLED = replace(
     FRESH,
-    freshness=freshness(FreshnessState.DO_NOT_EAT, score=None),
+    freshness=freshness(
+        FreshnessState.DO_NOT_EAT, score=None, explanation=Message("freshness-recalled")
+    ),
     recall=Recall(
         {
             "en": "Listeria found in a sample.",
@@ -220,7 +239,7 @@ DATES_ONLY = replace(
         coverage=0.0,
         remaining=timedelta(days=8),
         remaining_upper=None,
-        explanation=Message("page-basis-dates"),
+        explanation=Message("freshness-by-best-before", {"date": date(2026, 6, 20), "days": 8}),
         assumed_celsius=None,
         place=None,
     ),
@@ -252,7 +271,7 @@ NOTHING_KNOWN = replace(
         remaining_upper=None,
         basis=FreshnessBasis.NONE,
         coverage=0.0,
-        explanation=Message("page-basis-none"),
+        explanation=Message("freshness-unknown"),
         assumed_celsius=None,
         place=None,
     ),

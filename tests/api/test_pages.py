@@ -151,7 +151,7 @@ def test_a_recall_stands_even_before_the_verdict(texts: Texts) -> None:
 def test_an_expired_lot_says_since_when_and_is_not_offered(texts: Texts) -> None:
     page = Page(rendered(samples.EXPIRED, texts))
     assert in_order(
-        page.text, "Expired", "Use-by date Jun 10, 2026 passed 2 days ago", "Do not eat it"
+        page.text, "Expired", "Use-by date Jun 10, 2026 passed 2 days ago", "Do not eat it."
     )
     assert "offers" not in page.product
 

@@ -43,7 +43,7 @@ def test_an_object_event_is_read_with_times_in_utc_and_its_dates() -> None:
     assert (event.biz_step, event.disposition) == ("commissioning", "active")
     assert event.things == ("01/00860009999923/10/ABC1234",)
     assert (event.read_point, event.biz_location) == ("414/0860009999060", None)
-    assert event.sources == ("414/4012345002259",)
+    assert event.sources == ("414/4012345002256",)
     assert event.master_data == MasterData(use_by=date(2026, 5, 1), produced_on=date(2026, 4, 16))
     assert event.id == event.hash
     assert event.hash.startswith("ni:///sha-256;")

@@ -6,10 +6,7 @@ page-best-before-label = Best before
 page-remaining-days-range = { $days } to { $most } days left
 page-score = { $score } of 100
 page-why = Why
-page-basis-temperature-history = Counted from its temperature history; readings cover { $coverage } of its life.
-page-basis-dates = Counted from the dates alone; no temperature readings.
-page-basis-none = No dates and no temperature readings.
-page-assumed = Time left is counted at { $temperature }.
+page-coverage = Readings cover { $coverage } of its time since production.
 page-judged-at = Judged where it is: { $place }.
 page-lot-unknown = We have no record of lot { $lot }. What you see holds for the product, and for the dates in the code.
 page-no-lot = This code names the product, not the lot. A code with a lot tells its own story.
@@ -117,6 +114,6 @@ page-review-count =
     }
 page-more-reviews =
     { $count ->
-        [one] 1 more review in the app
-       *[other] { $count } more reviews in the app
+        [one] 1 more review
+       *[other] { $count } more reviews
     }

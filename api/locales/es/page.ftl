@@ -6,12 +6,9 @@ page-best-before-label = Consumo preferente
 page-remaining-days-range = Quedan de { $days } a { $most } días
 page-score = { $score } de 100
 page-why = Por qué
-page-basis-temperature-history = Calculado con su historial de temperatura; las lecturas cubren el { $coverage } de su vida.
-page-basis-dates = Calculado solo con las fechas; sin lecturas de temperatura.
-page-basis-none = Sin fechas ni lecturas de temperatura.
-page-assumed = El tiempo restante se calcula a { $temperature }.
+page-coverage = Las lecturas cubren el { $coverage } del tiempo desde su producción.
 page-judged-at = Valorado donde está: { $place }.
-page-lot-unknown = No tenemos registro del lote { $lot }. Lo que ves vale para el producto y para las fechas del código.
+page-lot-unknown = No tenemos registro del lote { $lot }. Lo que ve vale para el producto y para las fechas del código.
 page-no-lot = Este código nombra el producto, no el lote. Un código con lote cuenta su propia historia.
 page-price = Precio
 page-price-in-code = Precio en la etiqueta
@@ -65,11 +62,11 @@ page-refused-unsupported = Este tipo de código no sirve aquí
 page-refused-foreign-link = Este enlace no nombra ningún producto
 page-refused-unknown-product = No conocemos este producto
 page-refused-store-required = Este código necesita su tienda
-page-refused-footer = Nada de lo que escaneas se abre ni se descarga.
+page-refused-footer = Nada de lo que escanea se abre ni se descarga.
 page-what-was-read = Lo que se pudo leer
-page-unavailable = Inténtalo de nuevo en un momento
+page-unavailable = Inténtelo de nuevo en un momento
 page-unavailable-why = Ahora no podemos consultar nuestros registros, así que no decimos nada sobre este artículo.
-page-unavailable-do = Vuelve a cargar esta página en unos segundos o pregunta al personal.
+page-unavailable-do = Vuelva a cargar esta página en unos segundos o pregunte al personal.
 page-use-by-passed =
     { $days ->
         [one] Caducó el { $date }, hace 1 día
@@ -117,6 +114,6 @@ page-review-count =
     }
 page-more-reviews =
     { $count ->
-        [one] 1 opinión más en la aplicación
-       *[other] { $count } opiniones más en la aplicación
+        [one] 1 opinión más
+       *[other] { $count } opiniones más
     }

@@ -1,9 +1,9 @@
 recipes-uses-product = Aprovecha este producto: { $product }.
 recipes-uses-product-soon =
     { $days ->
-        [0] Aprovecha este producto, mejor hoy mismo: { $product }.
-        [one] Aprovecha este producto, mejor antes de { $days } día: { $product }.
-       *[other] Aprovecha este producto, mejor antes de { $days } días: { $product }.
+        [0] Aprovecha este producto, conviene consumirlo hoy: { $product }.
+        [one] Aprovecha este producto, conviene consumirlo en { $days } día: { $product }.
+       *[other] Aprovecha este producto, conviene consumirlo en { $days } días: { $product }.
     }
 recipes-uses-cart =
     { $more ->
@@ -14,6 +14,6 @@ recipes-uses-cart =
 recipes-uses-cart-soon =
     { $days ->
         [0] Aprovecha { $product } y, de su carrito, { $item }, que conviene consumir hoy.
-        [one] Aprovecha { $product } y, de su carrito, { $item }, que conviene consumir antes de { $days } día.
-       *[other] Aprovecha { $product } y, de su carrito, { $item }, que conviene consumir antes de { $days } días.
+        [one] Aprovecha { $product } y, de su carrito, { $item }, que conviene consumir en { $days } día.
+       *[other] Aprovecha { $product } y, de su carrito, { $item }, que conviene consumir en { $days } días.
     }

@@ -1,0 +1,114 @@
+"""`freshlens import …`: products, events, readings, recipes and lists from files."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from api import clock
+from api.commands import err, out, print_json
+from api.settings import settings_from
+from api.wiring import opened
+from provenance.imports.engine import Progress, import_files
+from provenance.imports.kinds import KINDS, Intake
+from provenance.imports.records import Counts, Refusal
+from provenance.store.archive import Archive
+from provenance.text import Texts
+
+imports = typer.Typer(
+    no_args_is_help=True,
+    help="Import files: JSON, JSON Lines or CSV, plain or gzip. Repeating it changes nothing.",
+)
+
+_SHOWN_REFUSALS = 20
+
+Files = Annotated[list[Path], typer.Argument(help="The files to import.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")]
+RefusalFile = Annotated[
+    Path | None,
+    typer.Option("--refusals", help="Write every refusal to this file, as JSON Lines."),
+]
+
+
+def _command(name: str) -> Callable[[list[Path], bool, Path | None], None]:
+    def run(files: Files, as_json: Json = False, refusals: RefusalFile = None) -> None:
+        with _Refusals(refusals) as refused:
+            counts = asyncio.run(_import(name, files, refused))
+            refused.tell_rest(counts)
+        _tell(counts, as_json)
+        if counts.refused:
+            raise typer.Exit(1)
+
+    return run
+
+
+for _name, _kind in KINDS.items():
+    imports.command(_name, help=_kind.__doc__)(_command(_name))
+
+
+async def _import(name: str, files: list[Path], refused: "_Refusals") -> Counts:
+    settings = settings_from(os.environ)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    with Bar(*columns, TimeRemainingColumn(), console=err) as bar:
+        task = bar.add_task(name)
+
+        def progress(so_far: Progress) -> None:
+            bar.update(task, completed=so_far.bytes_read, total=so_far.bytes_total)
+
+        async with opened(settings) as database:
+            intake = Intake(Archive(database), now=clock.now())
+            kind = KINDS[name](intake)
+            return await import_files(kind, files, refused=refused, progress=progress)
+
+
+class _Refusals:
+    """Where refusals go: the first ones to the terminal, and all to a file if one is named."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._texts = Texts(["provenance"])
+        self._seen = 0
+        self._closing = ExitStack()
+
+    def __enter__(self) -> "_Refusals":
+        self._file = self._closing.enter_context(self._path.open("wb")) if self._path else None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
+
+    def __call__(self, refusal: Refusal) -> None:
+        """Take one refusal."""
+        reason = self._texts(refusal.refused.reason, "en")
+        where = {"file": refusal.file, "line": refusal.line, "pointer": refusal.refused.pointer}
+        if self._file is not None:
+            self._file.write(orjson.dumps({**where, "reason": reason}) + b"\n")
+        self._seen += 1
+        if self._seen <= _SHOWN_REFUSALS:
+            place = ":".join(str(part) for part in where.values() if part)
+            err.print(f"{place}: {reason}", markup=False, soft_wrap=True)
+
+    def tell_rest(self, counts: Counts) -> None:
+        """Say how many refusals were not shown, and where they are."""
+        if (more := counts.refused - _SHOWN_REFUSALS) > 0:
+            where = f"see {self._path}" if self._path else "name a file with --refusals to have all"
+            err.print(f"… and {more} more refused: {where}.", markup=False)
+
+
+def _tell(counts: Counts, as_json: bool) -> None:
+    numbers = asdict(counts)
+    if as_json:
+        print_json(numbers)
+        return
+    table = Table(*numbers)
+    table.add_row(*map(str, numbers.values()))
+    out.print(table)

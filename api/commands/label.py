@@ -1,0 +1,77 @@
+"""`freshlens label`: a print-ready label with a GS1 Digital Link, read back before it is written."""
+
+import os
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import clock
+from api.commands import err, out
+from api.settings import settings_from
+from kiosk.labels import Label, LabelError, checked_png
+from provenance.codes import digital_link, read_code
+from provenance.identity import CodeRefusal, Identity, Symbology
+from provenance.text import LANGUAGES, Texts, choose_language
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+def label(
+    gtin: Annotated[str, typer.Option(help="8 to 14 digits, check digit included.")],
+    name: Annotated[str, typer.Option(help="The product's name, in the label's language.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The PNG file to write.")],
+    lot: Annotated[str | None, typer.Option(help="Batch or lot, up to 20 characters.")] = None,
+    serial: Annotated[str | None, typer.Option(help="Serial number, up to 20 characters.")] = None,
+    expiry: Day = None,
+    best_before: Day = None,
+    packed_on: Day = None,
+    language: Annotated[str, typer.Option(help=f"One of {', '.join(LANGUAGES)}.")] = LANGUAGES[0],
+    origin: Annotated[
+        str | None, typer.Option(help="What the link begins with; default FRESHLENS_PUBLIC_URL.")
+    ] = None,
+) -> None:
+    """Write a label for a lot: name, dates and a QR that every phone opens.
+
+    60 × 40 mm at 203 dpi, one bit a pixel. The QR is read back from the file's own bytes first;
+    what would not scan, or a name no font here can print, is refused and nothing is written.
+    """
+    texts = Texts(("kiosk", "provenance"))
+    chosen = choose_language([language])
+    if chosen is None:
+        raise typer.BadParameter(f"use one of {', '.join(LANGUAGES)}", param_hint="--language")
+    today = clock.now().date()
+    item = read_code(gtin, today=today, symbology=Symbology.EAN_UPC)
+    if isinstance(item, Identity):
+        item = replace(
+            item,
+            lot=lot,
+            serial=serial,
+            expiry=_day(expiry),
+            best_before=_day(best_before),
+            packed_on=_day(packed_on),
+        )
+        item = _as_scanned(item, today)
+    if isinstance(item, CodeRefusal):
+        err.print(texts(item.message, chosen), markup=False, style="red", soft_wrap=True)
+        raise typer.Exit(2)
+    start = origin or settings_from(os.environ).public_url
+    sheet = Label(item, name, start)
+    try:
+        png = checked_png(sheet, texts, chosen)
+    except LabelError as error:
+        err.print(str(error), markup=False, style="red", soft_wrap=True)
+        raise typer.Exit(2) from error
+    output.write_bytes(png)
+    out.print(f"{output}: {sheet.link}", markup=False, soft_wrap=True)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _as_scanned(item: Identity, today: date) -> Identity | CodeRefusal:
+    """What a scanner will make of the label; differs where lot or dates cannot be in a code."""
+    return read_code(digital_link("https://id.gs1.org", item), today=today)

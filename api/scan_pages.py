@@ -1,0 +1,154 @@
+"""The addresses of GS1 Digital Links: what a phone gets when it opens a code."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pymongo.errors import ConnectionFailure
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute
+
+from api.access.callers import Action
+from api.access.routes import guarded
+from api.graphql.view import RETRY_AFTER
+from api.live import Live
+from api.pages import page_headers, render_refusal, render_scan, render_unavailable, static_routes
+from provenance.answer import Scan, ScanAnswer
+from provenance.codes import read_link_path
+from provenance.freshness.classes import freshness_class
+from provenance.identity import CodeRefusal, RefusalReason
+from provenance.scan import Occasion, recipes_for, scan, scan_identity, temperature_curve
+from provenance.store.archive import Archive
+from provenance.text import LANGUAGES, Texts, accepted_languages, choose_language
+
+REVIEWS = 5
+RECIPES = 3
+CURVE_POINTS = 200
+
+STATUS = {RefusalReason.UNKNOWN_PRODUCT: 404}
+"""HTTP status of a refusal; what cannot be read is 400 (GS1-Conformant Resolver, 1.2)."""
+
+
+class ScanPages:
+    """Pages of Digital Links (`/01/…`) and of any other code (`/scan?code=…`).
+
+    `store` and `lang` in the query say where the shopper is and what they read.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        live: Live,
+        texts: Texts,
+        public_url: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._archive = archive
+        self._live = live
+        self._texts = texts
+        self._public_url = public_url
+        self._clock = clock
+
+    def routes(self) -> list[BaseRoute]:
+        """Their routes, and those of what they bring along."""
+        return [
+            guarded("/01/{rest:path}", self.digital_link, Action.SCAN),
+            guarded("/scan", self.any_code, Action.SCAN),
+            guarded("/static/{name}", self.asset, Action.SCAN),
+        ]
+
+    async def digital_link(self, request: Request) -> Response:
+        """The page of a Digital Link; the raw path is read, as `%2F` is part of a lot number."""
+        occasion = self._occasion(request)
+        store = occasion.store
+        raw: bytes = request.scope["raw_path"]
+        read = read_link_path(
+            f"{raw.decode('ascii', 'replace')}?{request.url.query}",
+            today=occasion.now.date(),
+            store=store.codes if store else None,
+        )
+        if isinstance(read, CodeRefusal):
+            return self._refused(request, read)
+        return await self._page(request, scan_identity(self._archive, read, occasion), occasion)
+
+    async def any_code(self, request: Request) -> Response:
+        """The page of any code a scanner can read."""
+        occasion = self._occasion(request)
+        found = scan(self._archive, request.query_params.get("code", ""), occasion)
+        return await self._page(request, found, occasion)
+
+    async def asset(self, request: Request) -> Response:
+        """What pages bring along."""
+        found = static_routes().get(request.url.path)
+        if found is None:
+            return Response("Not found", 404)
+        return Response(found.body, headers=dict(found.headers))
+
+    async def _page(
+        self, request: Request, scanning: Awaitable[ScanAnswer], occasion: Occasion
+    ) -> Response:
+        try:
+            found = await scanning
+            if isinstance(found, CodeRefusal):
+                return self._refused(request, found)
+            found, curve = await self._completed(found, occasion)
+        except ConnectionFailure:
+            html = render_unavailable(
+                texts=self._texts, language=self._language(request), query=request.url.query
+            )
+            return HTMLResponse(html, 503, page_headers() | RETRY_AFTER)
+        product_class = freshness_class(found.product.category)
+        html = render_scan(
+            found,
+            texts=self._texts,
+            language=self._language(request),
+            now=occasion.now,
+            public_url=self._public_url,
+            store=occasion.store,
+            curve=curve,
+            limit_celsius=product_class.safety.celsius
+            if product_class and product_class.safety
+            else None,
+            query=request.url.query,
+        )
+        return HTMLResponse(html, headers=page_headers())
+
+    async def _completed(
+        self, found: Scan, occasion: Occasion
+    ) -> tuple[Scan, Sequence[tuple[datetime, float]]]:
+        """The recipes and the curve, which only a page shows unasked."""
+        recipes, curve = await asyncio.gather(
+            recipes_for(self._archive, found, occasion, first=RECIPES),
+            temperature_curve(self._archive, found, occasion, points=CURVE_POINTS),
+        )
+        return replace(found, recipes=recipes), curve
+
+    def _refused(self, request: Request, refusal: CodeRefusal) -> Response:
+        html = render_refusal(
+            refusal,
+            texts=self._texts,
+            language=self._language(request),
+            public_url=self._public_url,
+            query=request.url.query,
+        )
+        return HTMLResponse(html, STATUS.get(refusal.reason, 400), page_headers())
+
+    def _occasion(self, request: Request) -> Occasion:
+        store = request.query_params.get("store")
+        stores = self._live.stores
+        return Occasion(
+            now=self._clock(),
+            stores=stores,
+            store_id=store if store in stores else None,
+            reviews=REVIEWS,
+        )
+
+    def _language(self, request: Request) -> str:
+        """What was asked for, else accepted, else the store's language, else English."""
+        asked = request.query_params.get("lang")
+        accepted = accepted_languages(request.headers.get("accept-language", ""))
+        store = self._live.stores.get(request.query_params.get("store", ""))
+        wanted = [*([asked] if asked else []), *accepted, *([store.language] if store else [])]
+        return choose_language(wanted) or LANGUAGES[0]
