@@ -120,7 +120,9 @@ class Live:
     async def _start(self, resume: Mapping[str, Any] | None) -> None:
         """After the stream is open, so that nothing falls in between: read what we keep."""
         self.stores = {store.id: store for store in await self._places.stores()}
-        self._cursor = str(resume["_data"]) if resume else self._cursor
+        if resume:
+            self._cursor = str(resume["_data"])
+            self._recent.append((self._cursor, frozenset()))
         for watcher in self._watchers:
             watcher.woken.set()
 

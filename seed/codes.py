@@ -76,7 +76,7 @@ def _journeys(of: Mapping[str, SampleLot]) -> Iterator[SampleCode]:
 def _formats(of: Mapping[str, SampleLot]) -> Iterator[SampleCode]:
     ham, fish, greens = of["HAMI"], of["CROA"], of["PAKC"]
     fresh = ("FRESH", "hz1", FreshnessState.FRESH)
-    serial = f"https://id.gs1.org/01/{ham.item.gtin}/21/{ham.plan.serials[0]}"
+    serial = f"https://id.gs1.org/01/{ham.item.gtin}/21/{ham.serials[0]}"
     yield SampleCode(serial, "GS1 Digital Link with serial", "serial", "mad1")
     yield SampleCode(
         f"HTTPS://WWW.DONGHAIWAN.EXAMPLE/p/{fish.thing}?17={fish.use_by:%y%m%d}",
@@ -93,9 +93,8 @@ def _formats(of: Mapping[str, SampleLot]) -> Iterator[SampleCode]:
         "AI text in brackets",
         *fresh,
     )
-    yield SampleCode(
-        f"]C101{fish.item.gtin}310300085010{fish.lot}", "GS1-128 with weight", "weighed", "hz1"
-    )
+    weighed = f"]C101{items()['whole-salmon'].gtin}3103004250"
+    yield SampleCode(weighed, "GS1-128 with weight", "weighed", "hz1")
     for sku, kind, printed in (
         ("olive-oil", "EAN-13", _last(13)),
         ("sesame-bar", "EAN-8", _last(8)),

@@ -141,7 +141,7 @@ def _transformation(lot: SampleLot, inputs: Sequence[SampleLot], stop: Stop) -> 
         stop.site,
         "creating_class_instance",
         {
-            "inputQuantityList": [_quantity(given, share=4) for given in inputs],
+            "inputQuantityList": [_quantity(given) for given in inputs],
             "outputQuantityList": [_quantity(lot)],
         },
         disposition="active",
@@ -197,8 +197,8 @@ def _departure(
 
 def _goods(lot: SampleLot, share: int = 1) -> Json:
     """What-dimension of an object event: numbered pieces, or a quantity of the lot."""
-    if lot.plan.serials:
-        return {"epcList": [f"{_uri(lot)}/21/{serial}" for serial in lot.plan.serials]}
+    if lot.serials:
+        return {"epcList": [f"{_uri(lot)}/21/{serial}" for serial in lot.serials]}
     return {"quantityList": [_quantity(lot, share)]}
 
 

@@ -81,6 +81,11 @@ class SampleLot:
         return lot_thing(self.item.gtin, self.lot)
 
     @property
+    def serials(self) -> Sequence[str]:
+        """The numbers of its pieces, where they have one."""
+        return [f"{self.lot[-6:]}{serial}" for serial in self.plan.serials]
+
+    @property
     def origin_recorded(self) -> bool:
         """False where the first we hear of it is that somebody received it."""
         return not self.plan.way.startswith("?")

@@ -40,7 +40,7 @@ CLIMATES: Mapping[str, Climate] = {
     "hz1-fruit": Climate(18.5, 1.5, defrosts=False),
     "hz1-dry": Climate(22.0, 2.0, defrosts=False),
     "hz1-backroom": Climate(4.5),
-    "mad1-fish": Climate(0.6),
+    "mad1-fish": Climate(0.2),
     "mad1-meat": Climate(1.4),
     "mad1-dairy": Climate(3.2),
     "mad1-produce": Climate(3.0),

@@ -11,7 +11,7 @@ from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
 from api.embedded import mongodb
-from provenance.store.archive import COLLECTIONS
+from api.wiring import COLLECTIONS
 from provenance.store.collection import Document, prepare
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import orjson
 import typer
@@ -79,7 +79,7 @@ class _Refusals:
         self._seen = 0
         self._closing = ExitStack()
 
-    def __enter__(self) -> "_Refusals":
+    def __enter__(self) -> Self:
         self._file = self._closing.enter_context(self._path.open("wb")) if self._path else None
         return self
 

@@ -1,10 +1,10 @@
-"""`freshlens label`: a print-ready label with a GS1 Digital Link, read back before it is written."""
+"""`freshlens label`: a print-ready label, its code read back before it is written."""
 
 import os
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -12,14 +12,15 @@ from api import clock
 from api.commands import err, out
 from api.settings import settings_from
 from kiosk.labels import Label, LabelError, checked_png
-from provenance.codes import digital_link, read_code
-from provenance.identity import CodeRefusal, Identity, Symbology
+from provenance.codes import read_code
+from provenance.identity import CodeRefusal, Symbology
 from provenance.text import LANGUAGES, Texts, choose_language
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 def label(
+    *,
     gtin: Annotated[str, typer.Option(help="8 to 14 digits, check digit included.")],
     name: Annotated[str, typer.Option(help="The product's name, in the label's language.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The PNG file to write.")],
@@ -42,28 +43,27 @@ def label(
     chosen = choose_language([language])
     if chosen is None:
         raise typer.BadParameter(f"use one of {', '.join(LANGUAGES)}", param_hint="--language")
-    today = clock.now().date()
-    item = read_code(gtin, today=today, symbology=Symbology.EAN_UPC)
-    if isinstance(item, Identity):
-        item = replace(
-            item,
-            lot=lot,
-            serial=serial,
-            expiry=_day(expiry),
-            best_before=_day(best_before),
-            packed_on=_day(packed_on),
-        )
-        item = _as_scanned(item, today)
+    item = read_code(gtin, today=clock.now().date(), symbology=Symbology.EAN_UPC)
     if isinstance(item, CodeRefusal):
-        err.print(texts(item.message, chosen), markup=False, style="red", soft_wrap=True)
-        raise typer.Exit(2)
-    start = origin or settings_from(os.environ).public_url
-    sheet = Label(item, name, start)
+        _refuse(texts(item.message, chosen))
+    item = replace(
+        item,
+        lot=lot,
+        serial=serial,
+        expiry=_day(expiry),
+        best_before=_day(best_before),
+        packed_on=_day(packed_on),
+    )
+    sheet = Label(item, name, origin or settings_from(os.environ).public_url)
+    scanned = read_code(sheet.link, today=clock.now().date())
+    if isinstance(scanned, CodeRefusal):
+        _refuse(f"{sheet.link}: {texts(scanned.message, chosen)}")
+    if scanned != item:
+        _refuse("Codes hold dates of 49 years past to 50 years ahead: correct the dates.")
     try:
         png = checked_png(sheet, texts, chosen)
     except LabelError as error:
-        err.print(str(error), markup=False, style="red", soft_wrap=True)
-        raise typer.Exit(2) from error
+        _refuse(str(error))
     output.write_bytes(png)
     out.print(f"{output}: {sheet.link}", markup=False, soft_wrap=True)
 
@@ -72,6 +72,6 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _as_scanned(item: Identity, today: date) -> Identity | CodeRefusal:
-    """What a scanner will make of the label; differs where lot or dates cannot be in a code."""
-    return read_code(digital_link("https://id.gs1.org", item), today=today)
+def _refuse(problem: str) -> NoReturn:
+    err.print(problem, markup=False, style="red", soft_wrap=True)
+    raise typer.Exit(2)

@@ -28,9 +28,10 @@ def coded(error: GraphQLError, code: str) -> GraphQLError:
 def told(error: GraphQLError) -> GraphQLError:
     """The error as a caller may see it.
 
-    An error with a code was meant for the caller. One that names a variable or an argument is the
-    caller's: BAD_USER_INPUT. A database that is away is UNAVAILABLE. Everything else is ours: it
-    is logged under a request id, and the caller learns only that id.
+    An error with a code was meant for the caller. One that names a variable or an argument, or
+    that GraphQL found before any field ran, is the caller's: BAD_USER_INPUT. A database that is
+    away is UNAVAILABLE. Everything else is ours: it is logged under a request id, and the caller
+    learns only that id.
     """
     if error.extensions and "code" in error.extensions:
         return error
@@ -39,7 +40,8 @@ def told(error: GraphQLError) -> GraphQLError:
         _log.warning("database away", path=error.path, reason=type(cause).__name__)
         message = "The database cannot be reached right now: try again in a few seconds."
         return GraphQLError(message, error.nodes, path=error.path, extensions={"code": UNAVAILABLE})
-    if error.nodes and not isinstance(error.nodes[0], FieldNode):
+    names_input = error.nodes and not isinstance(error.nodes[0], FieldNode)
+    if names_input or (error.path is None and isinstance(cause, GraphQLError)):
         return coded(error, "BAD_USER_INPUT")
     request_id = secrets.token_hex(8)
     _log.error("internal error", request_id=request_id, path=error.path, exc_info=cause)

@@ -17,6 +17,7 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
+from strawberry.types.unset import UnsetType
 
 from api.access.authentication import Rejected
 from api.access.callers import Caller
@@ -119,7 +120,7 @@ class GraphQLView(GraphQL[Any, None]):
         """What is known of a socket before its first operation."""
         return Connection(request)
 
-    async def on_ws_connect(self, context: Connection) -> None:
+    async def on_ws_connect(self, context: Connection) -> UnsetType:
         """Find out who calls, from the connectionParams."""
         authorization = (context.connection_params or {}).get("authorization")
         if authorization is not None and not isinstance(authorization, str):
@@ -128,6 +129,7 @@ class GraphQLView(GraphQL[Any, None]):
         if isinstance(caller, Rejected):
             raise ConnectionRejectionError
         context.caller = caller
+        return UnsetType()  # acknowledge without a payload
 
     def decode_json(self, data: str | bytes) -> object:
         """One message of a socket."""

@@ -135,8 +135,9 @@ def _draw_facts(page: _Page, facts: Sequence[Fact], x: int, y: int) -> int:
         for line in lines(caption, page.fits(x, small)):
             y += _SMALL
             page.write(x, y, line, small)
-        y += round(size * 1.1)
-        page.write(x, y, value, font)
+        for line in lines(value, page.fits(x, font)):
+            y += round(size * 1.1)
+            page.write(x, y, line, font)
     return y
 
 

@@ -7,19 +7,21 @@
 It is an estimate of quality and never says that something is safe.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from provenance.answer import Excursion, Freshness, FreshnessBasis, FreshnessState
 from provenance.coldchain.values import Exposure, Window
-from provenance.freshness.dates import Dates, end_of
+from provenance.freshness.dates import Dates, end_of, known_dates
 from provenance.freshness.history import histories
 from provenance.freshness.product_class import FreshnessClass
 from provenance.places import Place
 from provenance.stays import Stay
 from provenance.text import Message
+
+__all__ = ["Dates", "assess", "known_dates"]
 
 NOTHING = timedelta(0)
 DAY = timedelta(days=1)
@@ -49,15 +51,15 @@ def assess(
     now: datetime,
     stays: Sequence[Stay] = (),
     exposures: Mapping[Window, Exposure] | None = None,
-    thing: str | None = None,
+    things: Collection[str] = (),
     store: str | None = None,
     places: Mapping[str, Place] | None = None,
     recalled: bool = False,
 ) -> Freshness:
-    """The freshness of `thing`'s stay in `store`, else of its worst one.
+    """The freshness of the stay in `store` of one of `things`, else of their worst one.
 
-    `stays` may hold those of other things that `thing` was made of (all count as its own when
-    `thing` is None); `exposures` those of `history_windows`, needed with a class and stays.
+    `stays` may also hold those of what the `things` were made of (without `things` all are their
+    own); `exposures` those of `history_windows`, needed with a class and stays.
     `zone` is where its dates end. A recall comes first, then a safety limit exceeded, the use-by
     date, the best-before date, and then what is left on the pessimistic estimate.
     """
@@ -66,14 +68,12 @@ def assess(
         pasts: Sequence[Exposure] = [Exposure()] * len(stays)
         if product_class:
             pasts = histories(stays, exposures or {}, produced_at=dates.produced_at, now=now)
-        judged = _judged(stays, pasts, thing, store, product_class)
+        judged = _judged(stays, pasts, things, store, product_class)
     if product_class and judged and judged.past.covered > 0:
         found = _by_temperature(product_class, judged, dates, zone, now)
     else:
         found = _by_dates(dates, zone, now)
-    override = _override(
-        product_class, judged, dates, zone=zone, now=now, recalled=recalled
-    )
+    override = _override(product_class, judged, dates, zone=zone, now=now, recalled=recalled)
     if override:
         found = _overridden(found, *override)
     if judged is None:
@@ -89,7 +89,7 @@ def assess(
 def _judged(
     stays: Sequence[Stay],
     pasts: Sequence[Exposure],
-    thing: str | None,
+    things: Collection[str],
     store: str | None,
     product_class: FreshnessClass | None,
 ) -> Judged | None:
@@ -97,7 +97,7 @@ def _judged(
 
     Where none is open, the goods are what the last known stays left behind.
     """
-    own = [n for n, stay in enumerate(stays) if thing is None or stay.thing == thing]
+    own = [n for n, stay in enumerate(stays) if not things or stay.thing in things]
     left = {parent for stay in stays for parent in stay.parents}
     still = [n for n in own if stays[n].until is None] or [n for n in own if n not in left]
     in_store = [n for n in own if store is not None and stays[n].store == store]

@@ -68,7 +68,7 @@ class Written:
 async def put(
     database: AsyncDatabase[Document], collection: Collection, documents: Sequence[Document]
 ) -> Written:
-    """Store whole documents by `_id`; of several with one `_id` the last. Repeating changes nothing.
+    """Store whole documents by `_id`, of several with one `_id` the last; safe to repeat.
 
     Each document gets the collection's version. A document the validator refuses raises
     `pymongo.errors.BulkWriteError`: readers must have checked before.
@@ -78,8 +78,9 @@ async def put(
     latest = {document["_id"]: document for document in documents}
     result = await database[collection.name].bulk_write(
         [
-            ReplaceOne({"_id": document["_id"]}, {"v": collection.version, **document}, upsert=True)
-            for document in latest.values()
+            # MongoDB stores `_id` first and takes another order for a change.
+            ReplaceOne({"_id": key}, {"_id": key, "v": collection.version, **document}, upsert=True)
+            for key, document in latest.items()
         ],
         ordered=False,
     )

@@ -91,9 +91,9 @@ class Mutation:
 
 @strawberry.type
 class Subscription:
-    count: int = strawberry.subscription(resolver=count)
-    for_ever: int = strawberry.subscription(resolver=for_ever)
-    failing: int = strawberry.subscription(resolver=failing)
+    count = strawberry.subscription(count)
+    for_ever = strawberry.subscription(for_ever)
+    failing = strawberry.subscription(failing)
 
 
 async def caller_from(authorization: str | None) -> Caller | Rejected:

@@ -52,6 +52,17 @@ digits = st.text("0123456789", max_size=20)
 @example("http://[..", None, None)
 @example("(01)" * 500, None, None)
 @example("\x1d" * 2000, None, None)
+@example("WIFI:S:shop;;", None, None)
+@example("BEGIN:VCARD\nFN:李", None, None)
+@example("upi://pay", None, None)
+@example("otpauth://totp/x", None, None)
+@example("urn:epc:id:sgtin:1", None, None)
+@example("https://a/414/9506000134352", None, None)
+@example("https://a/255/9506000134352", None, None)
+@example("https://a/8004/95X", None, None)
+@example("https://a/b", None, None)
+@example("9801234567892", None, None)
+@example("01095060001343521099" + "\x1d" + "17260230", None, None)
 def test_any_text_has_an_answer(
     text: str, symbology: Symbology | None, store: StoreCodes | None
 ) -> None:

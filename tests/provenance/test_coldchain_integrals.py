@@ -70,9 +70,7 @@ def exposure(kind: FreshnessClass, series: Series, since: float, until: float) -
         ms = START + round(minute * MINUTE)
         begun = [hour for hour in hours if hour.start <= ms] or hours[:1]
         ends.append(integrals.at(begun[-1], ms))
-    window = Window(
-        "fridge", NOON + timedelta(minutes=since), NOON + timedelta(minutes=until)
-    )
+    window = Window("fridge", NOON + timedelta(minutes=since), NOON + timedelta(minutes=until))
     return measured(kind, window, ends[0], ends[1])
 
 
@@ -80,7 +78,7 @@ def steady(celsius: float, minutes: int, step: int = 10) -> Series:
     return [(minute, celsius) for minute in range(0, minutes + 1, step)]
 
 
-def test_at_the_reference_temperature_life_passes_like_time():
+def test_at_the_reference_temperature_life_passes_like_time() -> None:
     found = exposure(FISH, steady(0, 600), 60, 540)
     assert found.pessimistic == pytest.approx(480 * 60)
     assert found.optimistic == found.pessimistic
@@ -88,20 +86,20 @@ def test_at_the_reference_temperature_life_passes_like_time():
     assert found.mean_celsius == pytest.approx(0)
 
 
-def test_the_rate_not_the_temperature_is_averaged():
+def test_the_rate_not_the_temperature_is_averaged() -> None:
     found = exposure(FISH, [(0, 0.0), (10, 10.0)], 0, 10)
     assert found.pessimistic == pytest.approx(600 * (1 + 4) / 2)
 
 
-def test_samples_of_several_sensors_at_one_time_are_averaged():
+def test_samples_of_several_sensors_at_one_time_are_averaged() -> None:
     assert cleaned([(0, 2.0), (10, 4.0)], [(0, 4.0), (5, 1.0)]) == [(0, 3.0), (5, 1.0), (10, 4.0)]
 
 
-def test_a_lone_spike_counts_as_its_neighbours():
+def test_a_lone_spike_counts_as_its_neighbours() -> None:
     assert cleaned([(0, 2.0), (10, 40.0), (20, 3.0)]) == [(0, 2.0), (10, 3.0), (20, 3.0)]
 
 
-def test_a_lone_spike_at_the_end_of_an_hour_counts_as_its_neighbours():
+def test_a_lone_spike_at_the_end_of_an_hour_counts_as_its_neighbours() -> None:
     assert cleaned([(50, 2.0), (59, -40.0), (61, 3.0)]) == [(50, 2.0), (59, 2.0), (61, 3.0)]
 
 
@@ -115,58 +113,58 @@ def test_a_lone_spike_at_the_end_of_an_hour_counts_as_its_neighbours():
     ],
     ids=["a defrost", "two warm samples", "before a silence", "the newest sample"],
 )
-def test_what_may_be_real_warmth_stays(series):
+def test_what_may_be_real_warmth_stays(series: Series) -> None:
     assert cleaned(series) == series
 
 
-def test_two_sensors_that_disagree_are_no_spikes():
+def test_two_sensors_that_disagree_are_no_spikes() -> None:
     warm, cold = [(0, 20.0), (20, 20.0)], [(10, 2.0), (30, 2.0)]
     assert cleaned(warm, cold) == [(0, 20.0), (10, 2.0), (20, 20.0), (30, 2.0)]
 
 
-def test_a_gap_is_not_interpolated():
+def test_a_gap_is_not_interpolated() -> None:
     found = exposure(FISH, [(0, 0.0), (31, 2.0)], 0, 31)
     assert found.covered == 0
     assert found.optimistic == pytest.approx(31 * 60)
     assert found.pessimistic == pytest.approx(31 * 60 * 1.8**2)  # 8 °C, unmonitored
 
 
-def test_in_a_gap_a_neighbour_warmer_than_unmonitored_counts():
+def test_in_a_gap_a_neighbour_warmer_than_unmonitored_counts() -> None:
     found = exposure(FISH, [(0, 0.0), (31, 10.0)], 0, 31)
     assert found.pessimistic == pytest.approx(31 * 60 * 4)
 
 
-def test_three_sampling_intervals_are_no_gap_yet():
+def test_three_sampling_intervals_are_no_gap_yet() -> None:
     assert exposure(FISH, [(0, 0.0), (30, 2.0)], 0, 30).covered == 30 * 60
 
 
-def test_the_last_value_holds_up_to_the_gap_limit():
+def test_the_last_value_holds_up_to_the_gap_limit() -> None:
     found = exposure(FISH, steady(0, 60), 60, 60 + 50)
     assert found.covered == pytest.approx(30 * 60)
     assert found.optimistic == pytest.approx(50 * 60)
     assert found.pessimistic == pytest.approx(30 * 60 + 20 * 60 * 1.8**2)
 
 
-def test_time_before_the_first_sample_is_a_gap():
+def test_time_before_the_first_sample_is_a_gap() -> None:
     found = exposure(FISH, steady(0, 60), -600, 60)
     assert found.covered == pytest.approx(60 * 60)
     assert found.pessimistic == pytest.approx(3600 + 600 * 60 * 1.8**2)
 
 
-def test_time_above_the_limit_is_measured_by_where_the_line_crosses_it():
+def test_time_above_the_limit_is_measured_by_where_the_line_crosses_it() -> None:
     found = exposure(FISH, [(0, 6.0), (10, 10.0), (20, 6.0)], 0, 20)
     assert found.above_limit == pytest.approx(10 * 60)
 
 
-def test_exactly_at_the_limit_is_not_above_it():
+def test_exactly_at_the_limit_is_not_above_it() -> None:
     assert exposure(FISH, steady(8, 60), 0, 60).above_limit == 0
 
 
-def test_time_in_a_gap_is_no_evidence_of_an_excursion():
+def test_time_in_a_gap_is_no_evidence_of_an_excursion() -> None:
     assert exposure(FISH, [(0, 20.0), (40, 20.0)], 0, 40).above_limit == 0
 
 
-def test_a_chilled_banana_is_not_fresher_and_its_chilled_time_is_told():
+def test_a_chilled_banana_is_not_fresher_and_its_chilled_time_is_told() -> None:
     found = exposure(BANANA, steady(5, 120), 0, 120)
     at_threshold = exposure(BANANA, steady(11.5, 120), 0, 120)
     assert found.pessimistic == pytest.approx(at_threshold.pessimistic)
@@ -174,7 +172,7 @@ def test_a_chilled_banana_is_not_fresher_and_its_chilled_time_is_told():
     assert at_threshold.chilled == 0
 
 
-def test_without_readings_the_range_is_wide_and_nothing_covered():
+def test_without_readings_the_range_is_wide_and_nothing_covered() -> None:
     found = unmeasured(FISH, Window(None, NOON, NOON + timedelta(hours=1)))
     assert (found.elapsed, found.covered, found.coverage) == (3600, 0, 0)
     assert found.optimistic == pytest.approx(3600 * 1.2**2)
@@ -187,7 +185,7 @@ samples = st.dictionaries(st.integers(0, 400), st.floats(-5, 30), min_size=1, ma
 
 
 @given(series=samples, cuts=st.lists(st.floats(-60, 500), min_size=3, max_size=5, unique=True))
-def test_a_time_split_anywhere_adds_up(series, cuts):
+def test_a_time_split_anywhere_adds_up(series: Series, cuts: list[float]) -> None:
     cuts.sort()
     whole = exposure(FISH, series, cuts[0], cuts[-1])
     parts = [exposure(FISH, series, since, until) for since, until in pairwise(cuts)]
@@ -198,15 +196,15 @@ def test_a_time_split_anywhere_adds_up(series, cuts):
 
 @given(series=samples, since=st.floats(-60, 500), minutes=st.floats(0, 300))
 def test_consumed_life_grows_and_the_pessimistic_view_is_never_the_better_one(
-    series, since, minutes
-):
+    series: Series, since: float, minutes: float
+) -> None:
     found = exposure(FISH, series, since, since + minutes)
     assert 0 <= found.optimistic <= found.pessimistic + 1e-6
     assert -1e-6 <= found.covered <= found.elapsed + 0.002
 
 
 @given(series=samples, shift=st.integers(1, 59))
-def test_totals_do_not_depend_on_where_hours_begin(series, shift):
+def test_totals_do_not_depend_on_where_hours_begin(series: Series, shift: int) -> None:
     moved = [(minute + shift, celsius) for minute, celsius in series]
     here, there = (
         exposure(FISH, its, since, since + 300) for its, since in ((series, 0), (moved, shift))
@@ -216,7 +214,7 @@ def test_totals_do_not_depend_on_where_hours_begin(series, shift):
 
 
 @given(series=samples)
-def test_carrying_on_from_any_checkpoint_ends_exactly_the_same(series):
+def test_carrying_on_from_any_checkpoint_ends_exactly_the_same(series: Series) -> None:
     integrals = integrals_of(FISH)
     hours = list(clean_hours(raw(series)))
     whole = list(integrals.carried(None, hours))
@@ -224,7 +222,7 @@ def test_carrying_on_from_any_checkpoint_ends_exactly_the_same(series):
         assert list(integrals.carried(hour, hours[position:])) == whole[position:]
 
 
-def test_every_time_has_its_hour():
+def test_every_time_has_its_hour() -> None:
     for minute, start in product((0, 59, 60), (START, START + HOUR_MS)):
         assert hour_of(start + minute * MINUTE) == start + (minute // 60) * HOUR_MS
     assert from_ms(START) == NOON
@@ -232,6 +230,6 @@ def test_every_time_has_its_hour():
 
 
 @pytest.mark.parametrize("celsius", [float("nan"), float("inf"), -300.0, 900.0])
-def test_what_is_no_temperature_is_refused(celsius):
+def test_what_is_no_temperature_is_refused(celsius: float) -> None:
     with pytest.raises(ValueError, match="no temperature"):
         Reading("fridge", "s1", NOON, celsius)

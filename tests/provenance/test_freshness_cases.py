@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -101,7 +102,7 @@ def chilling(given: Inputs) -> dict[str, bool]:
 
 
 COMPUTED: dict[str, Callable[[Inputs], dict[str, Any]]] = {
-    **{name: lambda given, name=name: rate(name, given) for name in MODEL},  # type: ignore[misc]
+    **{name: partial(rate, name) for name in MODEL},
     "exponential_profile": exponential_profile,
     "remaining_profile": remaining_profile,
     "fit_q10_two_points": lambda given: {
@@ -125,7 +126,7 @@ COMPUTED: dict[str, Callable[[Inputs], dict[str, Any]]] = {
 }
 
 
-def test_every_published_case_comes_out(shared_data: Path):
+def test_every_published_case_comes_out(shared_data: Path) -> None:
     cases = json.loads((shared_data / "freshness_cases.json").read_text(encoding="utf-8"))
     assert len(cases) >= 39
     wrong = []
@@ -140,13 +141,13 @@ def test_every_published_case_comes_out(shared_data: Path):
     assert wrong == []
 
 
-def test_the_use_by_day_itself_still_counts():
+def test_the_use_by_day_itself_still_counts() -> None:
     noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
     found = assess(None, Dates(use_by=date(2026, 11, 25)), zone=UTC_ZONE, now=noon)
     assert found.state is FreshnessState.LAST_DAY
     assert found.remaining == timedelta(hours=12)
 
 
-def test_a_window_has_the_length_of_its_time():
+def test_a_window_has_the_length_of_its_time() -> None:
     noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
     assert Window(None, noon, noon + timedelta(hours=1)).seconds == 3600

@@ -1,5 +1,7 @@
 """Every spoilage model keeps the same promises."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,43 +31,43 @@ every_model = pytest.mark.parametrize("model", ALL, ids=lambda model: model.key)
 temperatures = st.floats(-40, 60)
 
 
-def test_every_registered_model_is_under_contract():
+def test_every_registered_model_is_under_contract() -> None:
     assert set(EXAMPLES) == set(MODELS)
 
 
 @every_model
-def test_the_rate_is_one_at_the_reference(model):
+def test_the_rate_is_one_at_the_reference(model: RateModel) -> None:
     assert model.relative_rate(model.reference) == pytest.approx(1, rel=1e-12)
 
 
 @every_model
 @given(one=temperatures, other=temperatures)
-def test_warmer_never_lasts_longer(model, one, other):
+def test_warmer_never_lasts_longer(model: RateModel, one: float, other: float) -> None:
     cold, warm = sorted((one, other))
     assert 0 <= model.relative_rate(cold) <= model.relative_rate(warm) * (1 + 1e-12)
 
 
-def test_keys_tell_models_and_parameters_apart():
+def test_keys_tell_models_and_parameters_apart() -> None:
     assert len({model.key for model in ALL}) == len(ALL)
 
 
 @given(celsius=temperatures)
-def test_below_the_chilling_threshold_colder_is_not_fresher(celsius):
+def test_below_the_chilling_threshold_colder_is_not_fresher(celsius: float) -> None:
     model = Q10Bands(((0, 3.0),), 13.5)
     gated = ChillingGate(model, 11.5)
     assert gated.relative_rate(celsius) == model.relative_rate(max(celsius, 11.5))
 
 
-def test_a_gate_is_another_function_than_its_model():
+def test_a_gate_is_another_function_than_its_model() -> None:
     model = SquareRoot(-10, 0)
     assert ChillingGate(model, 7).key != model.key
 
 
-def test_below_tmin_nothing_is_consumed():
+def test_below_tmin_nothing_is_consumed() -> None:
     assert SquareRoot(-10, 0).relative_rate(-10) == SquareRoot(-10, 0).relative_rate(-30) == 0
 
 
-def test_one_band_goes_on_in_both_directions():
+def test_one_band_goes_on_in_both_directions() -> None:
     model = Q10Bands(((0, 4.0),), 0)
     assert model.relative_rate(-10) == pytest.approx(0.25)
     assert model.relative_rate(30) == pytest.approx(64)
@@ -83,6 +85,8 @@ def test_one_band_goes_on_in_both_directions():
         lambda: bands_of((0, 10, 3.0), (12, 20, 2.0)),
     ],
 )
-def test_parameters_that_would_make_warm_last_longer_are_refused(made):
+def test_parameters_that_would_make_warm_last_longer_are_refused(
+    made: Callable[[], object],
+) -> None:
     with pytest.raises(ValueError, match=r"must|join"):
         made()

@@ -51,7 +51,7 @@ async def checkpoints(database: AsyncDatabase[Document]) -> Sequence[Document]:
     return await database.cold_hours.find().sort("_id").to_list()
 
 
-async def test_a_stay_at_the_reference_temperature_uses_its_own_time(readings):
+async def test_a_stay_at_the_reference_temperature_uses_its_own_time(readings: Readings) -> None:
     await readings.record(steady(0, range(0, 601, 10)))
     stay = window(15, 495)
     exposure = (await readings.exposures([stay], FISH))[stay]
@@ -60,7 +60,9 @@ async def test_a_stay_at_the_reference_temperature_uses_its_own_time(readings):
     assert exposure.excursions == ()
 
 
-async def test_repeating_a_delivery_changes_nothing(readings, database):
+async def test_repeating_a_delivery_changes_nothing(
+    readings: Readings, database: AsyncDatabase[Document]
+) -> None:
     given = steady(2, range(0, 120, 10))
     assert await readings.record(given) == Written(12, 0)
     before = await checkpoints(database)
@@ -69,7 +71,7 @@ async def test_repeating_a_delivery_changes_nothing(readings, database):
     assert await checkpoints(database) == before
 
 
-async def test_a_corrected_value_replaces_the_first(readings):
+async def test_a_corrected_value_replaces_the_first(readings: Readings) -> None:
     await readings.record(steady(5, range(0, 61, 10)))
     corrected = await readings.record(steady(0, range(0, 61, 10)))
     assert corrected == Written(7, 0)
@@ -78,7 +80,9 @@ async def test_a_corrected_value_replaces_the_first(readings):
 
 
 @pytest.mark.parametrize("seed", range(8))
-async def test_any_order_of_arrival_ends_exactly_the_same(readings, database, seed):
+async def test_any_order_of_arrival_ends_exactly_the_same(
+    readings: Readings, database: AsyncDatabase[Document], seed: int
+) -> None:
     dice = random.Random(seed)  # noqa: S311
     given = [
         Reading("fridge", dice.choice("ab"), after(dice.randrange(700)), dice.uniform(-3, 25))
@@ -97,7 +101,9 @@ async def test_any_order_of_arrival_ends_exactly_the_same(readings, database, se
     assert await checkpoints(database) == in_order
 
 
-async def test_concurrent_writers_of_one_place_lose_nothing(readings, database):
+async def test_concurrent_writers_of_one_place_lose_nothing(
+    readings: Readings, database: AsyncDatabase[Document]
+) -> None:
     batches = [
         steady(sensor + 1, range(start, start + 60, 7), sensor=f"s{sensor}")
         for sensor in range(3)
@@ -110,7 +116,9 @@ async def test_concurrent_writers_of_one_place_lose_nothing(readings, database):
     assert await database.readings.count_documents({}) == 9
 
 
-async def test_rebuild_makes_the_same_from_the_evidence(readings, database):
+async def test_rebuild_makes_the_same_from_the_evidence(
+    readings: Readings, database: AsyncDatabase[Document]
+) -> None:
     await readings.record(steady(3, range(0, 200, 10)) + steady(9, range(0, 200, 9), "truck"))
     before = await checkpoints(database)
     await database.cold_hours.delete_many({"place": "truck"})
@@ -120,7 +128,9 @@ async def test_rebuild_makes_the_same_from_the_evidence(readings, database):
     assert await checkpoints(database) == before
 
 
-async def test_checkpoints_of_an_older_set_of_classes_are_made_again(readings, database):
+async def test_checkpoints_of_an_older_set_of_classes_are_made_again(
+    readings: Readings, database: AsyncDatabase[Document]
+) -> None:
     await readings.record(steady(0, range(0, 300, 10)))
     whole = await checkpoints(database)
     await database.cold_hours.update_many({}, {"$set": {"totals": {"covered": 1.0}}})
@@ -131,7 +141,7 @@ async def test_checkpoints_of_an_older_set_of_classes_are_made_again(readings, d
     assert [each["totals"] for each in again][: len(whole)] == [each["totals"] for each in whole]
 
 
-async def test_places_and_times_without_readings_are_uncovered(readings):
+async def test_places_and_times_without_readings_are_uncovered(readings: Readings) -> None:
     await readings.record(steady(0, range(0, 601, 10)))
     silent, nowhere = window(5 * 24 * 60, 5 * 24 * 60 + 60), window(0, 60, None)
     unread, early = window(0, 60, "cellar"), window(-6000, -5940)
@@ -142,11 +152,9 @@ async def test_places_and_times_without_readings_are_uncovered(readings):
         assert exposures[each].pessimistic == pytest.approx(3600 * 1.8**2, rel=1e-6)
 
 
-async def test_excursions_tell_when_and_how_warm(readings):
+async def test_excursions_tell_when_and_how_warm(readings: Readings) -> None:
     warm = [Reading("fridge", "s1", after(m), 12.0) for m in range(60, 121, 10)]
-    await readings.record(
-        [*steady(4, range(0, 60, 10)), *warm, *steady(4, range(130, 301, 10))]
-    )
+    await readings.record([*steady(4, range(0, 60, 10)), *warm, *steady(4, range(130, 301, 10))])
     whole, early, cut = window(0, 300), window(0, 40), window(90, 100)
     exposures = await readings.exposures([whole, early, cut], FISH)
     [excursion] = exposures[whole].excursions
@@ -158,10 +166,8 @@ async def test_excursions_tell_when_and_how_warm(readings):
     assert (part.since, part.until) == (after(90), after(100))
 
 
-async def test_a_gap_parts_excursions_and_a_held_value_continues_one(readings):
-    await readings.record(
-        [*steady(10, range(0, 31, 10)), *steady(11, range(100, 121, 10))]
-    )
+async def test_a_gap_parts_excursions_and_a_held_value_continues_one(readings: Readings) -> None:
+    await readings.record([*steady(10, range(0, 31, 10)), *steady(11, range(100, 121, 10))])
     stay = window(0, 140)
     excursions = (await readings.exposures([stay], FISH))[stay].excursions
     assert [(each.since, each.until) for each in excursions] == [
@@ -170,7 +176,7 @@ async def test_a_gap_parts_excursions_and_a_held_value_continues_one(readings):
     ]
 
 
-async def test_a_curve_is_thinned_but_keeps_its_extremes(readings):
+async def test_a_curve_is_thinned_but_keeps_its_extremes(readings: Readings) -> None:
     given = steady(4, range(0, 3000, 5))
     given[300] = Reading("fridge", "s1", given[300].at, 9.5)
     given[400] = Reading("fridge", "s1", given[400].at, 0.5)
@@ -198,7 +204,9 @@ class Commands(CommandListener):
     def failed(self, event: CommandFailedEvent) -> None: ...
 
 
-async def test_exposures_of_many_windows_are_one_read(readings, database, mongodb_uri):
+async def test_exposures_of_many_windows_are_one_read(
+    readings: Readings, database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
     await readings.record(
         steady(3, range(0, 1201, 10)) + steady(3, range(0, 1201, 10), "truck", "s2")
     )
@@ -234,8 +242,12 @@ def stages(plan: Any) -> set[str]:
     ],
 )
 async def test_every_question_is_answered_by_an_index(
-    readings, database, collection, query, sort
-):
+    readings: Readings,
+    database: AsyncDatabase[Document],
+    collection: str,
+    query: Document,
+    sort: list[tuple[str, int]] | None,
+) -> None:
     await readings.record(steady(3, range(0, 601, 10)))
     cursor = database[collection].find(query)
     plan = await (cursor.sort(sort) if sort else cursor).explain()

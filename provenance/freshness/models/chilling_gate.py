@@ -19,5 +19,9 @@ class ChillingGate:
     def key(self) -> str:
         return f"{self.model.key}>={self.threshold:g}"
 
+    @property
+    def reference(self) -> float:
+        return self.model.reference
+
     def relative_rate(self, celsius: float) -> float:
         return self.model.relative_rate(max(celsius, self.threshold))

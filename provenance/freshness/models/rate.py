@@ -15,6 +15,11 @@ class RateModel(Protocol):
         """Stable text that names the model and its parameters; stored integrals refer to it."""
         ...
 
+    @property
+    def reference(self) -> float:
+        """The reference temperature, °C."""
+        ...
+
     def relative_rate(self, celsius: float) -> float:
         """Reference seconds used per second at `celsius`."""
         ...

@@ -3,13 +3,13 @@ freshness-recalled = This product has been recalled. Please do not eat it.
 freshness-too-warm = It was warmer than { $limit } °C for { $hours } hours in all; at most { $allowed } are allowed. Please do not eat it.
 freshness-expired = Its use-by date was { DATETIME($date, dateStyle: "medium") }. Please do not eat it.
 freshness-past-best-before = Its best-before date was { DATETIME($date, dateStyle: "medium") }: it may have lost some quality. Look, smell and taste before you use it.
-freshness-used-up = By its temperature history, its quality life is used up.
-freshness-by-use-by = No temperature history: judged by its use-by date, { $days ->
+freshness-used-up = By its temperature history, its quality life may be used up.
+freshness-by-use-by = Judged by its use-by date alone: { $days ->
     [0] today
     [one] tomorrow
    *[other] { DATETIME($date, dateStyle: "medium") }
   }.
-freshness-by-best-before = No temperature history: judged by its best-before date, { $days ->
+freshness-by-best-before = Judged by its best-before date alone: { $days ->
     [0] today
     [one] tomorrow
    *[other] { DATETIME($date, dateStyle: "medium") }

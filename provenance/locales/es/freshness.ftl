@@ -3,13 +3,13 @@ freshness-recalled = Este producto ha sido retirado del mercado. No lo consuma.
 freshness-too-warm = Estuvo por encima de { $limit } °C durante { $hours } horas en total; se permiten { $allowed } como máximo. No lo consuma.
 freshness-expired = Su fecha de caducidad fue el { DATETIME($date, dateStyle: "medium") }. No lo consuma.
 freshness-past-best-before = Su fecha de consumo preferente fue el { DATETIME($date, dateStyle: "medium") }: puede haber perdido calidad. Mírelo, huélalo y pruébelo antes de usarlo.
-freshness-used-up = Según su historial de temperatura, su vida de calidad se ha agotado.
-freshness-by-use-by = Sin historial de temperatura: se juzga por su fecha de caducidad, { $days ->
+freshness-used-up = Según su historial de temperatura, su vida de calidad puede haberse agotado.
+freshness-by-use-by = Se juzga solo por su fecha de caducidad: { $days ->
     [0] hoy
     [one] mañana
    *[other] { DATETIME($date, dateStyle: "medium") }
   }.
-freshness-by-best-before = Sin historial de temperatura: se juzga por su fecha de consumo preferente, { $days ->
+freshness-by-best-before = Se juzga solo por su fecha de consumo preferente: { $days ->
     [0] hoy
     [one] mañana
    *[other] { DATETIME($date, dateStyle: "medium") }

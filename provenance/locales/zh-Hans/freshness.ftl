@@ -3,13 +3,13 @@ freshness-recalled = 该产品已被召回，请勿食用。
 freshness-too-warm = 该产品在 { $limit } °C 以上累计 { $hours } 小时，超过允许的 { $allowed } 小时，请勿食用。
 freshness-expired = 最迟食用日为 { DATETIME($date, dateStyle: "medium") }，现已过期，请勿食用。
 freshness-past-best-before = 最佳食用日期为 { DATETIME($date, dateStyle: "medium") }，现已超过，品质可能下降；食用前请先看、闻、尝。
-freshness-used-up = 根据温度记录，其品质寿命已用尽。
-freshness-by-use-by = 没有温度记录，仅按最迟食用日判断：{ $days ->
+freshness-used-up = 根据温度记录，其品质寿命可能已用尽。
+freshness-by-use-by = 仅按最迟食用日判断：{ $days ->
     [0] 今天
     [1] 明天
    *[other] { DATETIME($date, dateStyle: "medium") }
   }。
-freshness-by-best-before = 没有温度记录，仅按最佳食用日期判断：{ $days ->
+freshness-by-best-before = 仅按最佳食用日期判断：{ $days ->
     [0] 今天
     [1] 明天
    *[other] { DATETIME($date, dateStyle: "medium") }

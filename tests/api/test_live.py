@@ -1,0 +1,100 @@
+"""Changes in the database reach whoever watches, and nobody else; a break loses nothing."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import pytest
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
+
+from api.live import Live, touched_keys
+from provenance.places import Place, PlaceKind, Store
+from provenance.store.archive import Archive
+from provenance.store.collection import Document
+from provenance.store.recalls import RecallNotice
+from tests.api.app_samples import PRODUCT, STORE, STORE_PLACE
+
+GTIN = PRODUCT.id
+
+
+@asynccontextmanager
+async def following(database: AsyncDatabase[Document], uri: str) -> AsyncIterator[Live]:
+    async with AsyncMongoClient[Document](uri, tz_aware=True) as client:
+        live = Live(client[database.name])
+        task = asyncio.create_task(live.run())
+        try:
+            async with asyncio.timeout(10):
+                while not live.cursor:
+                    await asyncio.sleep(0.01)
+            yield live
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
+    [
+        ({"ns": {"coll": "products"}, "documentKey": {"_id": GTIN}}, {GTIN}),
+        ({"ns": {"coll": "lots"}, "documentKey": {"_id": "01/1/10/L"}}, {"01/1/10/L"}),
+        ({"ns": {"coll": "prices"}, "documentKey": {"_id": f"s1|{GTIN}|2026"}}, {GTIN}),
+        (
+            {"ns": {"coll": "cold_hours"}, "documentKey": {"_id": "s1-fish|2026-11-21T10:00"}},
+            {"place:s1-fish"},
+        ),
+        ({"ns": {"coll": "places"}, "documentKey": {"_id": "s1"}}, {"place:s1"}),
+        (
+            {
+                "ns": {"coll": "recalls"},
+                "documentKey": {"_id": "r1"},
+                "fullDocument": {"product": GTIN},
+            },
+            {GTIN},
+        ),
+    ],
+)
+def test_a_change_is_about_what_a_scan_rests_on(change: Document, keys: set[str]) -> None:
+    assert touched_keys(change) == keys
+
+
+async def test_a_new_store_is_known_without_a_restart(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    async with following(database, mongodb_uri) as live, asyncio.timeout(10):
+        assert live.stores == {}
+        await Archive(database).places.put([STORE_PLACE], [STORE])
+        while STORE.id not in live.stores:
+            await asyncio.sleep(0.01)
+        assert live.stores[STORE.id].currency.code == "EUR"
+
+
+async def test_only_those_concerned_are_woken(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    archive = Archive(database)
+    async with following(database, mongodb_uri) as live, asyncio.timeout(10):
+        with (
+            live.watching(frozenset({GTIN})) as concerned,
+            live.watching(frozenset({"another"})) as other,
+        ):
+            await archive.products.put([PRODUCT])
+            await concerned.woken.wait()
+            assert not other.woken.is_set()
+
+
+async def test_whoever_comes_back_learns_whether_something_happened(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    archive = Archive(database)
+    async with following(database, mongodb_uri) as live, asyncio.timeout(10):
+        left = live.cursor
+        with live.watching(frozenset({GTIN})) as watcher:
+            notice = RecallNotice("r", GTIN, None, {}, {}, datetime(2026, 11, 1, tzinfo=UTC))
+            await archive.recalls.put([notice])
+            await watcher.woken.wait()
+        assert live.missed(live.cursor, frozenset({GTIN})) is False
+        assert live.missed("long ago", frozenset({GTIN})) is None
+        assert live.missed(left, frozenset({GTIN})) is True
+        assert live.missed(left, frozenset({"another"})) is False
