@@ -1,8 +1,8 @@
 """Wiring: the one place where everything concrete is made and handed on."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 
 import structlog
 from pymongo.asynchronous.database import AsyncDatabase
@@ -62,10 +62,7 @@ def build(settings: Settings, uri: str) -> Starlette:
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+            await _ended(tasks)
             await client.close()
             await watching.close()
 
@@ -76,13 +73,23 @@ def build(settings: Settings, uri: str) -> Starlette:
         routes=[
             *view.routes("/graphql"),
             *pages.routes(),
-            *health_routes(database, metrics),
+            *health_routes(database, live, metrics),
         ],
         middleware=[metrics.middleware],
         lifespan=lifespan,
     )
     app.state.caller_from = caller_from
+    app.state.live = live
     return app
+
+
+async def _ended(tasks: Collection[asyncio.Task[None]]) -> None:
+    """Cancel until it works: the driver swallows a cancellation while it looks for a server."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=0.1)
 
 
 async def _prepared(database: AsyncDatabase[Document]) -> None:

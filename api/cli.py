@@ -8,9 +8,15 @@ import typer
 from pymongo.errors import ConfigurationError, ConnectionFailure
 
 from api.commands import err, out
+from api.commands.codes import codes
 from api.commands.demo import demo
+from api.commands.imports import imports
+from api.commands.label import label
+from api.commands.rebuild import rebuild
+from api.commands.schema import schema
 from api.commands.secret import secret
 from api.commands.serve import serve
+from api.commands.staff import keys, users
 from api.embedded import EmbeddedError
 from api.server import PortTakenError, leave_on_sigterm
 from api.settings import SettingsError
@@ -20,8 +26,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # they print local variables, secrets among them
 )
-for command in (demo, serve, secret):
+for command in (demo, serve, codes, label, rebuild, schema, secret):
     app.command()(command)
+for name, group in (("import", imports), ("user", users), ("key", keys)):
+    app.add_typer(group, name=name)
 
 
 def _print_version(wanted: bool) -> None:

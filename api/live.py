@@ -63,11 +63,15 @@ class Watcher:
 
 
 class Live:
-    """The process's view of what changes. `stores` are all stores by id, kept up to date."""
+    """The process's view of what changes.
+
+    `stores` are all stores by id, kept up to date once `started` is set.
+    """
 
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         """`database` is reached through a client of its own: streams would block others."""
         self.stores: dict[str, Store] = {}
+        self.started = asyncio.Event()
         self._database = database
         self._places = Archive(database).places
         self._watchers: set[Watcher] = set()
@@ -123,6 +127,7 @@ class Live:
         if resume:
             self._cursor = str(resume["_data"])
             self._recent.append((self._cursor, frozenset()))
+        self.started.set()
         for watcher in self._watchers:
             watcher.woken.set()
 

@@ -25,6 +25,11 @@ class Action(StrEnum):
     DELETE = "DELETE"
 
 
+_DEPARTURES = frozenset({"shipping", "departing", "transporting", "loading", "dispensing"})
+_ARRIVALS = frozenset({"receiving", "arriving", "accepting", "unloading", "returning"})
+_AFTERWARDS = frozenset({"unpacking", "storing", "stocking", "retail_selling", "destroying"})
+
+
 @dataclass(frozen=True, slots=True)
 class MasterData:
     """Instance or lot master data (ILMD) that we use: the dates of a lot.
@@ -80,3 +85,31 @@ class Event:
     def place(self) -> str | None:
         """Where it happened: the read point, else the business location."""
         return self.read_point or self.biz_location
+
+    @property
+    def location(self) -> str | None:
+        """Where its things are from then on: the business location, else the read point."""
+        return self.biz_location or self.read_point
+
+    @property
+    def departs(self) -> bool:
+        """Whether its things leave where it happens."""
+        return self.biz_step in _DEPARTURES
+
+    @property
+    def arrives(self) -> bool:
+        """Whether its things come to where it happens."""
+        return self.biz_step in _ARRIVALS
+
+    @property
+    def telling(self) -> tuple[datetime, int, datetime, str, str]:
+        """Sorts a story: events that bear one time go out, then in, then onto the shelf."""
+        turns = (self.departs, self.arrives, self.biz_step in _AFTERWARDS)
+        turn = turns.index(True) + 1 if True in turns else 0
+        return self.time, turn, self.recorded_at, self.hash, self.id
+
+    def creates(self, thing: str) -> bool:
+        """Whether the thing came into being here: commissioned, or made of others."""
+        if self.type is EventType.OBJECT:
+            return self.action is Action.ADD and thing in self.things
+        return self.type is EventType.TRANSFORMATION and thing in self.outputs

@@ -1,20 +1,16 @@
 """Farm to shelf as a shopper reads it: steps, sources and, just as plain, the gaps."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import unquote
 
 from provenance.answer import JourneyGap, JourneyGapKind, JourneyStep, Origin
-from provenance.events import Action, Event, EventType
+from provenance.events import Event, EventType
 from provenance.places import Place
+from provenance.stays import UNACCOUNTED, Stay
 from provenance.text import Message
 from provenance.trace import Trace
-
-UNACCOUNTED = timedelta(hours=1)
-"""A change of place without a recorded departure is a gap when it took longer than this."""
-
-DEPARTURES = frozenset({"shipping", "departing", "transporting", "loading", "dispensing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +36,11 @@ class Journey:
     gaps: Sequence[JourneyGap] = ()
 
     def joined(self, places: Mapping[str, Place]) -> Origin:
-        """The origin with its places as they are called now; an unknown GLN stands for itself."""
+        """The origin with its places as they are called now; an unknown one stands for itself."""
 
         def place(epc: str) -> Place:
-            return places.get(epc) or Place(id=epc, name=epc.split("/")[1], epc=epc)
+            unknown = Place(id=epc, name=epc, epc=epc)
+            return places.get(epc) or replace(unknown, name=unknown.gln or epc)
 
         return Origin(
             steps=tuple(
@@ -64,52 +61,47 @@ class Journey:
         )
 
 
-def journey(found: Trace) -> Journey:
-    """The steps of the whole trace, where it began, and what is missing or impossible."""
+def journey(found: Trace, known: Sequence[Stay]) -> Journey:
+    """The steps of the whole trace, where it began, and what is missing or impossible.
+
+    `known` are the stays of the same trace.
+    """
     steps: dict[tuple[object, ...], Step] = {}
     gaps: list[JourneyGap] = []
     sources: list[str] = []
+    order = {event.hash: number for number, event in enumerate(found.events)}
     if found.cut_short:
-        gaps.append(_gap(JourneyGapKind.TRUNCATED, "journey-truncated", found.things[0]))
+        gaps.append(_gap(JourneyGapKind.TRUNCATED, "journey-truncated", found.thing))
     for thing in found.things:
-        events = found.events_of(thing)
+        events = found.stories[thing]
         for event in events:
             steps.setdefault(_sameness(event), _step(event, thing))
-        creations = [event for event in events if creates(event, thing)]
+        creations = [event for event in events if event.creates(thing)]
         if not creations:
-            gaps.append(
-                _gap(
-                    JourneyGapKind.ORIGIN_UNKNOWN, "journey-origin-unknown", thing, name=name(thing)
-                )
-            )
+            kind = JourneyGapKind.ORIGIN_UNKNOWN
+            gaps.append(_gap(kind, "journey-origin-unknown", thing, name=name(thing)))
         elif not found.inputs_of(thing):
             sources.extend(event.place for event in creations if event.place)
         gaps.extend(_impossible(thing, events, creations))
-        gaps.extend(_unaccounted(thing, events))
+        gaps.extend(_unaccounted(thing, events, known))
     return Journey(
-        steps=tuple(sorted(steps.values(), key=lambda step: (step.at, step.recorded_at))),
+        steps=tuple(sorted(steps.values(), key=lambda step: order[step.hash])),
         sources=tuple(dict.fromkeys(sources)),
         gaps=tuple(gaps),
     )
 
 
-def creates(event: Event, thing: str) -> bool:
-    """Whether the thing came into being here: commissioned, or the output of a transformation."""
-    if event.type is EventType.OBJECT:
-        return event.action is Action.ADD and thing in event.things
-    return event.type is EventType.TRANSFORMATION and thing in event.outputs
-
-
 def name(thing: str) -> str:
     """How a shopper reads a thing: the last value of its key (its lot or serial number)."""
-    return thing.rsplit("/", 1)[-1]
+    return unquote(thing.rsplit("/", 1)[-1])
 
 
 def _sameness(event: Event) -> tuple[object, ...]:
-    """Partners report one transformation apart, with other quantities: it is shown once."""
-    if event.type is EventType.TRANSFORMATION:
-        return event.type, event.biz_step, event.place, (*event.inputs,), (*event.outputs,)
-    return (event.hash,)
+    """Partners tell of one event apart, with other quantities, and of a making at other times."""
+    made = event.type is EventType.TRANSFORMATION
+    what = (frozenset(names) for names in (event.things, event.inputs, event.outputs))
+    when = None if made else event.time
+    return event.type, event.action, event.biz_step, event.place, event.parent, when, *what
 
 
 def _step(event: Event, thing: str) -> Step:
@@ -127,46 +119,45 @@ def _step(event: Event, thing: str) -> Step:
 
 def _impossible(
     thing: str, events: Sequence[Event], creations: Sequence[Event]
-) -> list[JourneyGap]:
+) -> Iterator[JourneyGap]:
     """Events about a thing that are dated before it existed."""
-    if not creations:
-        return []
-    born = min(event.time for event in creations)
-    return [
-        _gap(
-            JourneyGapKind.IMPOSSIBLE_ORDER,
-            "journey-impossible-order",
-            thing,
-            name=name(thing),
-            step=event.biz_step or "other",
-            at=event.time,
-            born=born,
-        )
-        for event in events
-        if event.time < born
-    ]
-
-
-def _unaccounted(thing: str, events: Sequence[Event]) -> list[JourneyGap]:
-    """Changes of place that nobody recorded leaving for."""
-    gaps: list[JourneyGap] = []
-    placed = [event for event in events if event.place]
-    for before, after in pairwise(placed):
-        moved = before.place != after.place and after.place not in before.destinations
-        left = before.biz_step in DEPARTURES or before.place in after.sources
-        if moved and not left and after.time - before.time > UNACCOUNTED:
-            gaps.append(
-                _gap(
-                    JourneyGapKind.TIME_UNACCOUNTED,
-                    "journey-time-unaccounted",
-                    thing,
-                    name=name(thing),
-                    since=before.time,
-                    until=after.time,
-                )
+    born = min((event.time for event in creations), default=None)
+    for event in events:
+        if born and event.time < born:
+            yield _gap(
+                JourneyGapKind.IMPOSSIBLE_ORDER,
+                "journey-impossible-order",
+                thing,
+                opens=event.time,
+                name=name(thing),
+                step=event.biz_step or "other",
+                at=event.time,
+                born=born,
             )
-    return gaps
 
 
-def _gap(kind: JourneyGapKind, key: str, thing: str, **args: object) -> JourneyGap:
-    return JourneyGap(kind, Message(key, args), thing)
+def _unaccounted(
+    thing: str, events: Sequence[Event], known: Sequence[Stay]
+) -> Iterator[JourneyGap]:
+    """Changes of place that nobody recorded leaving for."""
+    departures = {(event.location, event.time) for event in events if event.departs}
+    for stay in known:
+        if stay.thing != thing or stay.place or stay.until is None:
+            continue
+        recorded = any((known[origin].place, stay.since) in departures for origin in stay.parents)
+        if not recorded and stay.until - stay.since > UNACCOUNTED:
+            yield _gap(
+                JourneyGapKind.TIME_UNACCOUNTED,
+                "journey-time-unaccounted",
+                thing,
+                opens=stay.since,
+                name=name(thing),
+                since=stay.since,
+                until=stay.until,
+            )
+
+
+def _gap(
+    kind: JourneyGapKind, key: str, thing: str, *, opens: datetime | None = None, **args: object
+) -> JourneyGap:
+    return JourneyGap(kind, Message(key, args), thing, opens)

@@ -1,26 +1,28 @@
 """A passport is what all the evidence says of one lot: the projection that scans read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from urllib.parse import unquote
 
 from provenance.events import Event
-from provenance.journey import Journey, creates, journey
+from provenance.journey import Journey, journey
 from provenance.stays import Stay, stays
 from provenance.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """One lot (or instance) by its `thing`; `lineage` is everything its story rests on.
+    """One lot (or instance) by its `thing`; `lot` is its lot number, where it is known.
 
-    Product, price, rating, recall and the names of places are not in here: they are joined when
-    it is read, so that a rename or a recall fans out to nothing.
+    `lineage` are the names of all that its story rests on, each with the time after which an event
+    about it changes nothing here. Product, price, rating, recall and the names of places are not
+    in here: they are joined when it is read, so that a rename or a recall fans out to nothing.
     """
 
     thing: str
-    lineage: Sequence[str]
+    lot: str | None
+    lineage: Mapping[str, datetime] = field(default_factory=dict)
     journey: Journey = field(default_factory=Journey)
     stays: Sequence[Stay] = ()
     use_by: date | None = None
@@ -34,42 +36,37 @@ class Passport:
         return frozenset({place for place in named if place} | set(self.journey.sources))
 
     @property
-    def lot(self) -> str | None:
-        """The lot number: its own, or of the lot that an instance is recorded with."""
-        start = f"01/{gtin_of(self.thing)}/10/"
-        found = [thing for thing in (self.thing, *self.lineage) if thing.startswith(start)]
-        return unquote(found[0].removeprefix(start)) if found else None
-
-    @property
     def made_from(self) -> frozenset[str]:
-        """The GTINs of the other products whose stays are counted, 14 digits each."""
-        return frozenset(gtin_of(stay.thing) for stay in self.stays) - {gtin_of(self.thing)}
+        """The GTINs of the products whose stays are counted besides its own, 14 digits each."""
+        gtins = {gtin_of(stay.thing) for stay in self.stays} - {gtin_of(self.thing)}
+        return frozenset(gtin for gtin in gtins if gtin)
 
 
-def gtin_of(thing: str) -> str:
-    """The GTIN in a lot's or an instance's key."""
-    return thing.split("/")[1]
+def gtin_of(thing: str) -> str | None:
+    """The GTIN in a lot's or an instance's key; None for a thing that has none."""
+    return thing.split("/")[1] if thing.startswith("01/") else None
 
 
 def passport(found: Trace) -> Passport:
     """Build a passport from the finished trace of one thing."""
-    things = _same_goods(found)
-    own = [event for event in found.events if any(creates(event, thing) for thing in things)]
+    known = stays(found)
+    creations = [event for event in found.stories[found.thing] if event.creates(found.thing)]
     return Passport(
-        thing=found.things[0],
-        lineage=tuple(sorted({*found.things, *found.wanted})),
-        journey=journey(found),
-        stays=stays(found),
-        use_by=_earliest(own, "use_by"),
-        best_before=_earliest(own, "best_before"),
-        produced_at=_produced_at(own),
+        thing=found.thing,
+        lot=lot_number(found.lot or found.thing),
+        lineage=found.lineage,
+        journey=journey(found, known),
+        stays=known,
+        use_by=_earliest(found.dated, "use_by"),
+        best_before=_earliest(found.dated, "best_before"),
+        produced_at=_produced_at(creations),
     )
 
 
-def _same_goods(found: Trace) -> Sequence[str]:
-    """The thing asked for and, for an instance, the lot it is of: those share their dates."""
-    inputs = {given for _, given in found.edges}
-    return [thing for thing in found.things if thing not in inputs]
+def lot_number(thing: str) -> str | None:
+    """The lot number in a lot's key."""
+    _, is_lot, number = thing.partition("/10/")
+    return unquote(number) if is_lot else None
 
 
 def _earliest(events: Sequence[Event], field: str) -> date | None:

@@ -39,8 +39,8 @@ class Place:
 
     @property
     def gln(self) -> str | None:
-        """The Global Location Number, 13 digits."""
-        return self.epc.split("/")[1] if self.epc else None
+        """The Global Location Number, 13 digits; None for a place that has none."""
+        return self.epc.split("/")[1] if self.epc and self.epc.startswith("414/") else None
 
 
 @dataclass(frozen=True, slots=True)

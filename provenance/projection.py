@@ -14,43 +14,34 @@ ATTEMPTS = 5
 
 async def gather(events: Events, thing: str) -> Trace:
     """The finished trace of a thing: one query a level of the walk."""
-    known: dict[str, Event] = {}
+    known: dict[tuple[object, ...], Event] = {}
     asked: set[str] = set()
-    found = trace([thing], ())
-    while wanted := found.wanted - asked:
+    found = trace(thing, ())
+    while (wanted := found.lineage.keys() - asked) and not found.cut_short:
         for event in await events.about(wanted):
-            known[f"{event.hash}|{event.refutes}|{event.recorded_at}"] = event
+            known[event.hash, event.refutes, event.recorded_at] = event
         asked |= wanted
-        found = trace(_with_lot(thing, known), known.values())
-        if found.cut_short:
-            break
+        found = trace(thing, known.values())
     return found
 
 
-def _with_lot(thing: str, known: dict[str, Event]) -> list[str]:
-    """An instance's own things: itself, and the one lot of its GTIN named beside it."""
-    if "/21/" not in thing:
-        return [thing]
-    prefix = thing.partition("/21/")[0] + "/10/"
-    lots = {
-        lot
-        for event in known.values()
-        if thing in event.things
-        for lot in event.things
-        if lot.startswith(prefix)
-    }
-    return [thing, *lots] if len(lots) == 1 else [thing]
-
-
 async def project(events: Events, lots: Lots, thing: str) -> Passport | None:
-    """Rebuild one passport and store it; None for a thing that no evidence names."""
+    """Rebuild one passport and store it; None for a thing that no evidence names.
+
+    Evidence marks the passports that rest on what it speaks of. So a passport whose lineage has
+    grown is stored still dirty and built once more: what arrived in between cannot have marked it.
+    """
     built = None
     for _ in range(ATTEMPTS):
-        revision = await lots.revision(thing)
-        if revision is None:
+        known = await lots.known(thing)
+        if known is None:
             return None
         built = passport(await gather(events, thing))
-        if await lots.put(built, revision):
+        settled = all(
+            name in known.lineage and until <= known.lineage[name]
+            for name, until in built.lineage.items()
+        )
+        if await lots.put(built, known.revision, dirty=not settled) and settled:
             break
     return built
 

@@ -1,12 +1,13 @@
 """The use case of the house: from a scanned code to its story."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from provenance.answer import (
     Freshness,
+    FreshnessState,
     JourneyGap,
     JourneyGapKind,
     Lot,
@@ -20,9 +21,10 @@ from provenance.codes import read_code
 from provenance.coldchain.values import Exposure, Window
 from provenance.freshness.assessment import assess, known_dates
 from provenance.freshness.classes import freshness_class
-from provenance.identity import CodeRefusal, Identity, RefusalReason, Symbology
+from provenance.freshness.history import history_windows
+from provenance.identity import CodeRefusal, Identity, RefusalReason, Symbology, lot_thing
 from provenance.lot_history import LotHistory, lot_history
-from provenance.passport import Passport, gtin_of
+from provenance.passport import Passport
 from provenance.places import Store
 from provenance.projection import project
 from provenance.recipes import CartItem, match_recipes, product_keys
@@ -94,7 +96,12 @@ async def scan_identity(archive: Archive, identity: Identity, occasion: Occasion
 async def recipes_for(
     archive: Archive, scanned: Scan, occasion: Occasion, *, first: int
 ) -> Sequence[RecipeMatch]:
-    """At most `first` recipes for what was scanned, better when they use the cart's content."""
+    """At most `first` recipes for what was scanned, better when they use the cart's content.
+
+    Nothing is suggested for cooking that must not be eaten.
+    """
+    if scanned.freshness.state in (FreshnessState.DO_NOT_EAT, FreshnessState.EXPIRED):
+        return ()
     candidates = await archive.recipes.candidates(product_keys(scanned.product))
     remaining = scanned.freshness.remaining
     return match_recipes(
@@ -110,9 +117,17 @@ async def temperature_curve(
     archive: Archive, scanned: Scan, occasion: Occasion, *, points: int
 ) -> Sequence[tuple[datetime, float]]:
     """The temperatures (UTC, °C) that readings show over a lot's stays, at most `points`."""
-    found = await _up_to_date(archive, scanned.product.id, scanned.identity, occasion)
+    found = await _up_to_date(
+        archive, scanned.product.id, scanned.identity, replace(occasion, reviews=None)
+    )
     known = _history(found, scanned.product, occasion)
-    return await archive.readings.curve(known.windows, points)
+    windows = history_windows(known.stays, produced_at=None, now=occasion.now)
+    return await archive.readings.curve(windows, points)
+
+
+def _today(occasion: Occasion) -> date:
+    zone = occasion.store.time_zone if occasion.store else _UTC
+    return occasion.now.astimezone(zone).date()
 
 
 def _read(
@@ -121,7 +136,7 @@ def _read(
     store = occasion.store
     return read_code(
         code,
-        today=occasion.now.astimezone(store.time_zone if store else _UTC).date(),
+        today=_today(occasion),
         symbology=symbology,
         store=store.codes if store else None,
     )
@@ -166,11 +181,12 @@ def _unknown_product(identity: Identity, store: Store | None) -> CodeRefusal:
 
 def _lot(identity: Identity, known: Passport | None) -> Lot | None:
     """The lot as recorded; None where nothing is recorded about what the code names."""
-    if known is None or (number := identity.lot or known.lot) is None:
+    gtin, number = identity.gtin, identity.lot or (known.lot if known else None)
+    if known is None or gtin is None or number is None:
         return None
     return Lot(
-        thing=known.thing,
-        gtin=gtin_of(known.thing),
+        thing=lot_thing(gtin, number),
+        gtin=gtin,
         lot=number,
         use_by=known.use_by,
         best_before=known.best_before,
@@ -197,18 +213,20 @@ async def _freshness(
 ) -> Freshness:
     product_class = freshness_class(product.category)
     known = _history(found, product, occasion)
-    exposures: Mapping[Window, Exposure] = {}
-    if product_class is not None and known.windows:
-        read = await archive.readings.exposures(known.windows, product_class)
-        exposures = known.discounted(read)
     zone = _time_zone(known, occasion)
+    dates = known_dates(_lot(identity, found.passport), identity, zone)
+    exposures: Mapping[Window, Exposure] = {}
+    if product_class is not None and known.stays:
+        windows = history_windows(known.stays, produced_at=dates.produced_at, now=occasion.now)
+        exposures = await archive.readings.exposures(windows, product_class)
     return assess(
         product_class,
-        known_dates(_lot(identity, found.passport), identity, zone),
+        dates,
         zone=zone,
         now=occasion.now,
         stays=known.stays,
         exposures=exposures,
+        things=[found.passport.thing] if found.passport else (),
         store=occasion.store_id,
         places=known.places,
         recalled=found.recall is not None,
@@ -216,14 +234,14 @@ async def _freshness(
 
 
 def _history(found: Gathered, product: Product, occasion: Occasion) -> LotHistory:
+    if found.passport is None:
+        return LotHistory()
     return lot_history(
         found.passport,
         product.category,
         categories=found.categories,
         places=found.places,
-        stores_of_places=found.stores_of_places,
         stores=occasion.stores,
-        now=occasion.now,
     )
 
 
@@ -240,13 +258,13 @@ async def _cart(archive: Archive, occasion: Occasion) -> Sequence[CartItem]:
     """What lies in the cart; a code that cannot be read says nothing about recipes."""
     if not occasion.cart:
         return ()
-    today = occasion.now.date()
     dates = {
         read.gtin: read.expiry or read.best_before
         for code in occasion.cart
         if isinstance(read := _read(code, occasion), Identity) and read.gtin
     }
     products = await archive.products.get_many(dates)
+    today = _today(occasion)
     return [
         CartItem(product.names, (day - today).days if (day := dates[gtin]) else None)
         for gtin, product in products.items()

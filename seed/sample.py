@@ -48,10 +48,14 @@ def journey_readings(day: date) -> Iterator[Row]:
 
 
 def store_readings(day: date, since: datetime | None, until: datetime) -> Iterator[Row]:
-    """Rows of a readings list: the stores' sensors, which go on all the time, after `since`."""
+    """Rows of a readings list: the stores' sensors, which go on all the time.
+
+    They begin with the first goods, or go on from `since`, at most `HISTORY` before the day.
+    """
     for site, first, _ in _visits(day):
         if site.store:
-            yield from _rows(site, max(since or first, first), until)
+            start = first if since is None else max(since, day_begin(day) - HISTORY)
+            yield from _rows(site, start, until)
 
 
 def _rows(site: Site, since: datetime, until: datetime) -> Iterator[Row]:

@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zlib import crc32
 
+from seed.market import sites
+
 INTERVAL = timedelta(minutes=10)
 
 
@@ -100,8 +102,8 @@ def temperature(place: str, at: datetime) -> float:
     climate = CLIMATES.get(place, CHILLED)
     hours = at.timestamp() / 3600
     phase = crc32(place.encode()) % 1000 / 1000
-    hour_of_day = at.hour + at.minute / 60
-    daily = climate.swing * math.sin(2 * math.pi * (hour_of_day - 9) / 24)
+    local = at.astimezone(sites()[place].zone)
+    daily = climate.swing * math.sin(2 * math.pi * (local.hour + local.minute / 60 - 9) / 24)
     drift = 0.15 * math.sin(hours * 2.1 + phase * 6.3) + 0.1 * math.sin(hours * 5.7 + phase)
     jitter = crc32(f"{place}{at.timestamp():.0f}".encode()) / 2**32 - 0.5
     celsius = climate.mean + daily + drift + 0.3 * jitter
@@ -110,7 +112,7 @@ def temperature(place: str, at: datetime) -> float:
         celsius += 2.0 * math.sin(math.pi * into_cycle / 0.5) if into_cycle < 0.5 else 0.0
         celsius += 0.8 if jitter > 0.44 else 0.0  # a door left open for a moment
     if place == FAILING_TRUCK:
-        celsius += _failure(hour_of_day)
+        celsius += _failure(at.hour + at.minute / 60)
     return round(celsius, 1)
 
 

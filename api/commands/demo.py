@@ -19,11 +19,12 @@ from api.settings import Settings, settings_from
 from api.wiring import mongodb_uri, prepared
 from kiosk.labels import terminal_qr
 from provenance.store.archive import Archive
-from seed import load
-from seed.codes import sample_codes
+from seed import Loaded, load
+from seed.codes import SampleCode, sample_codes
 
 _QUERY = (
-    "query ($code: String!) { scan(code: $code) { ... on Scan {"
+    "query ($code: String!, $store: ID) {"
+    " scan(code: $code, context: {storeId: $store}) { ... on Scan {"
     " product { name } freshness { state score explanation }"
     " origin { steps { activity place { name } } } }"
     " ... on ScanRefusal { message } } }"
@@ -39,17 +40,16 @@ def demo() -> None:
     if settings.secret is None:
         settings = replace(settings, secret=kept_secret(settings.data))
     logs.configure(settings.log_format)
-    now = clock.now()
     with ExitStack() as stack:
         listener = stack.enter_context(server.listening(settings))
         with err.status("Starting the database"):
             uri = stack.enter_context(mongodb_uri(settings))
-        asyncio.run(_load_sample(settings, uri, now))
-        _announce(settings, now)
+        loaded = asyncio.run(_load_sample(settings, uri, clock.now()))
+        _announce(settings, sample_codes(loaded.day)[0])
         server.serve(build(settings, uri), listener)
 
 
-async def _load_sample(settings: Settings, uri: str, now: datetime) -> None:
+async def _load_sample(settings: Settings, uri: str, now: datetime) -> Loaded:
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err
     ) as bars:
@@ -61,14 +61,14 @@ async def _load_sample(settings: Settings, uri: str, now: datetime) -> None:
             bars.update(tasks[what], completed=done, total=total)
 
         async with prepared(settings, uri) as database:
-            await load(Archive(database), now=now, progress=progress)
+            return await load(Archive(database), now=now, progress=progress)
 
 
-def _announce(settings: Settings, now: datetime) -> None:
-    """Say what to open, to copy and to scan."""
-    code = next(s.code for s in sample_codes(now.date()) if s.code.startswith("http"))
-    page = f"{settings.public_url}{urlsplit(code).path}"
-    body = orjson.dumps({"query": _QUERY, "variables": {"code": code}}).decode()
+def _announce(settings: Settings, sample: SampleCode) -> None:
+    """Say what to open, to copy and to scan; `sample` is a GS1 Digital Link."""
+    page = f"{settings.public_url}{urlsplit(sample.code).path}?store={sample.store}"
+    variables = {"code": sample.code, "store": sample.store}
+    body = orjson.dumps({"query": _QUERY, "variables": variables}).decode()
     reach = (
         "This code works on this machine only: `make demo HOST=0.0.0.0` lets a phone scan it."
         if settings.local

@@ -1,5 +1,6 @@
 """`freshlens label`: a print-ready label, its code read back before it is written."""
 
+import asyncio
 import os
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,10 +12,12 @@ import typer
 from api import clock
 from api.commands import err, out
 from api.settings import settings_from
+from api.wiring import opened
 from kiosk.labels import Label, LabelError, checked_png
 from provenance.codes import read_code
-from provenance.identity import CodeRefusal, Symbology
-from provenance.text import LANGUAGES, Texts, choose_language
+from provenance.identity import CodeRefusal, Identity, Symbology
+from provenance.store.archive import Archive
+from provenance.text import LANGUAGES, Texts, choose_language, localised
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
@@ -22,8 +25,10 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 def label(
     *,
     gtin: Annotated[str, typer.Option(help="8 to 14 digits, check digit included.")],
-    name: Annotated[str, typer.Option(help="The product's name, in the label's language.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The PNG file to write.")],
+    name: Annotated[
+        str | None, typer.Option(help="The product's name; default: the one in the database.")
+    ] = None,
     lot: Annotated[str | None, typer.Option(help="Batch or lot, up to 20 characters.")] = None,
     serial: Annotated[str | None, typer.Option(help="Serial number, up to 20 characters.")] = None,
     expiry: Day = None,
@@ -54,7 +59,8 @@ def label(
         best_before=_day(best_before),
         packed_on=_day(packed_on),
     )
-    sheet = Label(item, name, origin or settings_from(os.environ).public_url)
+    printed = name or asyncio.run(_name(item, chosen))
+    sheet = Label(item, printed, origin or settings_from(os.environ).public_url)
     scanned = read_code(sheet.link, today=clock.now().date())
     if isinstance(scanned, CodeRefusal):
         _refuse(f"{sheet.link}: {texts(scanned.message, chosen)}")
@@ -66,6 +72,14 @@ def label(
         _refuse(str(error))
     output.write_bytes(png)
     out.print(f"{output}: {sheet.link}", markup=False, soft_wrap=True)
+
+
+async def _name(item: Identity, language: str) -> str:
+    async with opened(settings_from(os.environ)) as database:
+        product = await Archive(database).products.get(item.gtin or "")
+    if product is None:
+        _refuse(f"The database has no product {item.gtin}: give its name by --name.")
+    return localised(product.names, language)
 
 
 def _day(moment: datetime | None) -> date | None:

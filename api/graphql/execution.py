@@ -109,6 +109,16 @@ class CheckedSchema(strawberry.Schema):
         context: ExecutionContext,
         extensions_runner: SchemaExtensionsRunner,  # noqa: ARG002 - Strawberry's signature
     ) -> PreExecutionError | None:
+        return self._prepare(context)
+
+    def _prepare_operation_sync(
+        self,
+        context: ExecutionContext,
+        extensions_runner: SchemaExtensionsRunner,  # noqa: ARG002 - Strawberry's signature
+    ) -> PreExecutionError | None:
+        return self._prepare(context)
+
+    def _prepare(self, context: ExecutionContext) -> PreExecutionError | None:
         """Find or make the checked document, and the operation in it that is asked for.
 
         Raises `InvalidOperationTypeError` when the transport does not carry such operations.

@@ -82,7 +82,7 @@ def _completed(plain: _PlainField, value: Any) -> Any:
         if plain.nullable:
             return None
         raise TypeError
-    if optimized_is_awaitable(value):
+    if isinstance(value, Exception) or optimized_is_awaitable(value):
         raise TypeError
     return Executor.complete_leaf_value(plain.leaf, value)
 

@@ -28,8 +28,8 @@ from provenance.identity import CodeRefusal, RefusalReason
 from provenance.scan import Occasion, recipes_for, temperature_curve
 from provenance.store.reviews import cursor
 
-MOST_REVIEWS = 50
-MOST_RECIPES = 20
+SOME_REVIEWS, MOST_REVIEWS = 5, 50
+SOME_RECIPES, MOST_RECIPES = 3, 20
 MOST_POINTS = 1_000
 MOST_CART_CODES = 50
 
@@ -54,27 +54,30 @@ class Scan:
     async def reviews(
         self,
         info: Request,
-        first: Annotated[int, strawberry.argument(description="How many, 1 to 50.")] = 5,
+        first: Annotated[
+            int | None, strawberry.argument(description="How many, 1 to 50.")
+        ] = SOME_REVIEWS,
         after: Annotated[
             str | None, strawberry.argument(description="`endCursor` of the page before.")
         ] = None,
     ) -> ReviewConnection | None:
-        first = min(max(first, 1), MOST_REVIEWS)
+        count = bounded_count(first, SOME_REVIEWS, MOST_REVIEWS)
         page = self.story.reviews
         if page is None or after is not None:
             reviews = info.context.archive.reviews
-            page = await reviews.page(self.story.product.id, first=first, after=after)
-        return connection(page, first)
+            page = await reviews.page(self.story.product.id, first=count, after=after)
+        return connection(page, count)
 
     @strawberry.field(description="Recipes that fit; better when they use the cart's content.")
     async def recipes(
         self,
         info: Request,
-        first: Annotated[int, strawberry.argument(description="How many, 1 to 20.")] = 3,
+        first: Annotated[
+            int | None, strawberry.argument(description="How many, 1 to 20.")
+        ] = SOME_RECIPES,
     ) -> list[RecipeMatch] | None:
-        matches = await recipes_for(
-            info.context.archive, self.story, self.occasion, first=min(max(first, 1), MOST_RECIPES)
-        )
+        count = bounded_count(first, SOME_RECIPES, MOST_RECIPES)
+        matches = await recipes_for(info.context.archive, self.story, self.occasion, first=count)
         return [RecipeMatch.of(match, self.speech) for match in matches]
 
     @strawberry.field(description="Measured temperatures over the lot's stays, oldest first.")
@@ -149,14 +152,20 @@ def connection(page: answer.ReviewPage, first: int) -> ReviewConnection:
     )
 
 
+def bounded_count(asked: int | None, default: int, most: int) -> int:
+    """How many are answered: what was asked within bounds, the default for null."""
+    return default if asked is None else min(max(asked, 1), most)
+
+
 def occasion_of(info: Request, given: ScanContext | None) -> Occasion:
     """When and where a scan happens, from what the caller said."""
+    wanted = count_wanted(info, "reviews", default=SOME_REVIEWS)
     return Occasion(
         now=info.context.now,
         stores=info.context.live.stores,
         store_id=given.store_id if given else None,
         cart=tuple((given.cart_codes or ())[:MOST_CART_CODES]) if given else (),
-        reviews=count_wanted(info, "reviews", default=5),
+        reviews=None if wanted is None else bounded_count(wanted, SOME_REVIEWS, MOST_REVIEWS),
     )
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from provenance.answer import Excursion
+from provenance.units import ABSOLUTE_ZERO
 
-ABSOLUTE_ZERO = -273.15
 HOTTEST = 200.0
 """°C; beyond it a sensor is broken (and NaN is neither)."""
 

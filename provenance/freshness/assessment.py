@@ -146,7 +146,7 @@ def _by_temperature(
 
 
 def _left(life: timedelta, consumed: float) -> timedelta:
-    return max(NOTHING, life - timedelta(seconds=consumed))
+    return timedelta(seconds=max(0.0, life.total_seconds() - consumed))
 
 
 def _state(
@@ -174,7 +174,7 @@ def _kept(
         {
             "measured": "all" if past.coverage >= FULLY_COVERED else "part",
             "coverage": int(100 * past.coverage),
-            "mean": round(past.mean_celsius or 0.0, 1),
+            "mean": round(past.mean_celsius or 0.0, 1) + 0.0,  # never "-0"
             "days": remaining.days,
             "assumed": product_class.storage_celsius,
             "limit": limit,

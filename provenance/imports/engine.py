@@ -17,7 +17,7 @@ from provenance.imports.records import Counts, Refusal, Refused
 from provenance.imports.rows import Columns
 from provenance.imports.sources import Entry, entries
 from provenance.store.collection import Written
-from provenance.store.refused import WRITE_REFUSED, why_refused
+from provenance.store.refused import NotTaken, unless_refused
 from provenance.text import Message
 
 T = TypeVar("T")
@@ -123,11 +123,14 @@ class _Run(Generic[T]):
                 yield value
             case list():
                 for index, one in enumerate(value):
-                    yield from (_within(f"/{index}", record) for record in self._records(one))
-            case Mapping():
-                yield from self._kind.records(value)
+                    yield from (_within(f"/{index}", record) for record in self._of_one(one))
             case _:
-                yield Refused(Message("imports-not-object"))
+                yield from self._of_one(value)
+
+    def _of_one(self, document: object) -> Iterable[T | Refused]:
+        if isinstance(document, Mapping):
+            return self._kind.records(document)
+        return [Refused(Message("imports-not-object"))]
 
     def _refuse(self, line: int, refused: Refused) -> None:
         self.counts += Counts(read=1, refused=1)
@@ -135,25 +138,22 @@ class _Run(Generic[T]):
 
     async def _flush(self) -> None:
         batch, self._batch = self._batch, []
-        if not batch:
-            return
-        try:
-            await self._write(batch)
-        except WRITE_REFUSED:
-            for single in batch:  # which of them was it?
-                try:
-                    await self._write([single])
-                except WRITE_REFUSED as error:
-                    reason = Message("imports-database-refused", {"why": why_refused(error)})
-                    self._refuse(single[0], Refused(reason))
+        if batch and isinstance(await self._written(batch), NotTaken):
+            for line, record in batch:  # one by one tells which of them it was
+                if isinstance(refusal := await self._written([(line, record)]), NotTaken):
+                    reason = Message("imports-database-refused", {"why": refusal.why})
+                    self._refuse(line, Refused(reason))
 
-    async def _write(self, batch: Sequence[tuple[int, T]]) -> None:
-        outcome = await self._kind.write([record for _, record in batch])
+    async def _written(self, batch: Sequence[tuple[int, T]]) -> NotTaken | None:
+        """Write records and count them, or say why the database does not take them."""
+        outcome = await unless_refused(self._kind.write([record for _, record in batch]))
+        if isinstance(outcome, NotTaken):
+            return outcome
         for position, why in outcome.refused.items():
             self._refuse(batch[position][0], why)
-        written = outcome.written
         taken = len(batch) - len(outcome.refused)
-        self.counts += Counts(taken, written.stored, written.unchanged)
+        self.counts += Counts(taken, outcome.written.stored, outcome.written.unchanged)
+        return None
 
 
 def _within(pointer: str, record: T | Refused) -> T | Refused:

@@ -26,7 +26,8 @@ from provenance.imports.rows import (
     price_row,
     reading_row,
 )
-from provenance.products import PublishedProduct
+from provenance.prices import ShelfPrice
+from provenance.products import PluEntry, PublishedProduct
 from provenance.recipes import Recipe
 from provenance.store.archive import Archive
 from provenance.store.collection import Written
@@ -71,12 +72,12 @@ def places(intake: Intake) -> Kind[PlaceRow]:
     return Kind(_single(place_row), _stored(put), PLACE_COLUMNS)
 
 
-def prices(intake: Intake) -> Kind[Any]:
+def prices(intake: Intake) -> Kind[ShelfPrice]:
     """Prices by store and product."""
     return Kind(_single(price_row), _stored(intake.archive.prices.put), PRICE_COLUMNS)
 
 
-def plu(intake: Intake) -> Kind[Any]:
+def plu(intake: Intake) -> Kind[PluEntry]:
     """What price look-up codes mean in a store."""
     return Kind(_single(plu_row), _stored(intake.archive.products.put_plu), PLU_COLUMNS)
 

@@ -66,5 +66,7 @@ def refusing(read: Callable[P, T]) -> Callable[P, T | Refused]:
             return read(*args, **kwargs)
         except UnfitError as unfit:
             return Refused(unfit.reason)
+        except RecursionError:
+            return Refused(Message("imports-too-deep"))
 
     return reader

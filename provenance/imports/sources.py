@@ -22,7 +22,6 @@ LONGEST_LINE = 16 * 2**20
 """In bytes; a MongoDB document may be no larger either."""
 LARGEST_DOCUMENT = 256 * 2**20
 """In bytes, unpacked; more than this must come line by line."""
-_HEAD = 4096
 _PATIENCE = 100
 _BOM = b"\xef\xbb\xbf"
 _LINES = (".jsonl", ".ndjson")
@@ -83,7 +82,7 @@ def entries(path: Path, columns: Columns | None) -> Iterator[Entry]:
             source = _opened(path, closing)
             if not source.first:
                 yield _refused(1, "imports-file-empty")
-            elif b"\0" in source.first[:_HEAD]:
+            elif not _is_text(source.first):
                 yield _refused(1, "imports-file-binary")
             else:
                 for entry in _documents(path, source, columns):
@@ -105,12 +104,22 @@ def _opened(path: Path, closing: ExitStack) -> Source:
 
 
 def _documents(path: Path, source: Source, columns: Columns | None) -> Iterable[Entry]:
-    starts_as_json = source.first.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[", b"")
-    if columns is not None and not starts_as_json:
+    if columns is not None and not _starts_as_json(source.first):
         return _rows(source, columns)
     if set(path.suffixes) & set(_LINES) or isinstance(_parsed(source.first), dict):
         return _json_lines(source)
     return _json_document(source)
+
+
+def _is_text(line: bytes) -> bool:
+    try:
+        return b"\0" not in line and (_starts_as_json(line) or bool(line.decode()))
+    except UnicodeDecodeError:
+        return False
+
+
+def _starts_as_json(line: bytes) -> bool:
+    return line.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
 
 
 def _json_document(source: Source) -> Iterator[Entry]:
@@ -134,7 +143,7 @@ def _json_lines(source: Source) -> Iterator[Entry]:
         entry = Entry(number, value, source.position)
         if held is None:
             yield entry
-        elif line is not None and line[:1] in (b"{", b"["):
+        elif line is not None and _starts_as_json(line):
             yield from (*held, entry)
             held = None
         else:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.coldchain.integrals import HourTotals, Integrals
 from provenance.coldchain.series import HOUR_MS, Sample, from_ms, hour_of, to_ms
@@ -41,7 +41,7 @@ def hour_key(hour: int) -> str:
 def hour_totals_document(place: str, hour: HourTotals, integrals: Integrals) -> Document:
     """The stored shape; samples are keyed by the milliseconds since the hour began."""
     document: Document = {
-        "_id": f"{place}|{hour_key(hour.start)}",
+        "_id": _id(place, hour.start),
         "v": COLD_HOURS.version,
         "place": place,
         "hour": from_ms(hour.start),
@@ -71,65 +71,75 @@ def hour_totals_from(document: Document, integrals: Integrals) -> HourTotals | N
     )
 
 
-async def checkpoints_at(
-    collection: AsyncCollection[Document], moments: set[Moment], integrals: Integrals
-) -> Mapping[Moment, HourTotals]:
-    """For each moment the checkpoint from which its totals follow; none for a place unread.
+class Checkpoints:
+    """What readers ask of the checkpoints, each time only for the totals they need."""
 
-    One read by _id finds those in or just after an hour with samples, the usual case; others
-    (a silent sensor, a time before the first sample) ask by place, each on its own.
-    """
-    ids = {
-        f"{place}|{hour_key(hour_of(ms) - back)}" for place, ms in moments for back in (0, HOUR_MS)
-    }
-    if not ids:
-        return {}
-    fields = _fields(integrals)
-    found = {
-        document["_id"]: document
-        async for document in collection.find(
-            {"_id": {"$in": sorted(ids)}}, fields, batch_size=len(ids)
+    def __init__(self, database: AsyncDatabase[Document]) -> None:
+        self._hours = database[COLD_HOURS.name]
+        self._places = database[COLD_PLACES.name]
+
+    async def at(self, moments: set[Moment], integrals: Integrals) -> Mapping[Moment, HourTotals]:
+        """For each moment the checkpoint its totals follow from; none for an unread place.
+
+        One read by _id finds those in an hour with samples or in the next one, the usual case.
+        For the others a second one tells which places were ever read; of these a silent sensor,
+        or a time before the first sample, asks on its own.
+        """
+        if not moments:
+            return {}
+        ids = {_id(place, ms - back) for place, ms in moments for back in (0, HOUR_MS)}
+        fields = _fields(integrals)
+        found = {
+            document["_id"]: document
+            async for document in self._hours.find(
+                {"_id": {"$in": sorted(ids)}}, fields, batch_size=len(ids)
+            )
+        }
+        documents = {
+            (place, ms): found.get(_id(place, ms)) or found.get(_id(place, ms - HOUR_MS))
+            for place, ms in moments
+        }
+        silent = await self._ever_read({each for each, found in documents.items() if not found})
+        nearest = await asyncio.gather(*(self._nearest(*each, fields) for each in silent))
+        documents.update(zip(silent, nearest, strict=True))
+        return {
+            moment: hour
+            for moment, document in documents.items()
+            if document is not None and (hour := hour_totals_from(document, integrals)) is not None
+        }
+
+    async def within(self, window: Window, integrals: Integrals) -> Sequence[HourTotals]:
+        """The checkpoints of the hours that touch a window, in order of time."""
+        since, until = hour_of(to_ms(window.since)) - HOUR_MS, to_ms(window.until)
+        found = self._hours.find(
+            {"place": window.place, "hour": {"$gte": from_ms(since), "$lte": from_ms(until)}},
+            _fields(integrals),
+            sort=[("hour", ASCENDING)],
         )
-    }
-    documents = {
-        (place, ms): found.get(f"{place}|{hour_key(hour_of(ms))}")
-        or found.get(f"{place}|{hour_key(hour_of(ms) - HOUR_MS)}")
-        for place, ms in moments
-    }
-    silent = [moment for moment, document in documents.items() if document is None]
-    nearest = await asyncio.gather(
-        *(_nearest(collection, place, ms, fields) for place, ms in silent)
-    )
-    documents.update(zip(silent, nearest, strict=True))
-    return {
-        moment: hour
-        for moment, document in documents.items()
-        if document is not None and (hour := hour_totals_from(document, integrals)) is not None
-    }
+        hours = [hour_totals_from(document, integrals) async for document in found]
+        return [hour for hour in hours if hour is not None]
+
+    async def _ever_read(self, moments: set[Moment]) -> Sequence[Moment]:
+        """Those at places that have any reading."""
+        if not moments:
+            return ()
+        places = sorted({place for place, _ in moments})
+        read = {
+            document["_id"]
+            async for document in self._places.find({"_id": {"$in": places}}, {"_id": 1})
+        }
+        return [moment for moment in moments if moment[0] in read]
+
+    async def _nearest(self, place: str, ms: int, fields: Mapping[str, Any]) -> Document | None:
+        """The last checkpoint before a time, else the place's first one."""
+        before = {"place": place, "hour": {"$lte": from_ms(hour_of(ms))}}
+        return await self._hours.find_one(
+            before, fields, sort=[("hour", DESCENDING)]
+        ) or await self._hours.find_one({"place": place}, fields, sort=[("hour", ASCENDING)])
 
 
-async def _nearest(
-    collection: AsyncCollection[Document], place: str, ms: int, fields: Mapping[str, Any]
-) -> Document | None:
-    """The last checkpoint before a time, else the place's first one."""
-    before = {"place": place, "hour": {"$lte": from_ms(hour_of(ms))}}
-    return await collection.find_one(
-        before, fields, sort=[("hour", DESCENDING)]
-    ) or await collection.find_one({"place": place}, fields, sort=[("hour", ASCENDING)])
-
-
-async def hours_within(
-    collection: AsyncCollection[Document], window: Window, integrals: Integrals
-) -> Sequence[HourTotals]:
-    """The checkpoints, with samples, of the hours that touch a window, in order of time."""
-    since, until = hour_of(to_ms(window.since)) - HOUR_MS, to_ms(window.until)
-    found = collection.find(
-        {"place": window.place, "hour": {"$gte": from_ms(since), "$lte": from_ms(until)}},
-        _fields(integrals),
-        sort=[("hour", ASCENDING)],
-    )
-    hours = [hour_totals_from(document, integrals) async for document in found]
-    return [hour for hour in hours if hour is not None]
+def _id(place: str, ms: int) -> str:
+    return f"{place}|{hour_key(hour_of(ms))}"
 
 
 def _fields(integrals: Integrals) -> Mapping[str, Any]:

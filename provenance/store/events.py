@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from pymongo import ASCENDING, IndexModel, InsertOne, UpdateOne
+from pymongo import ASCENDING, IndexModel, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.epcis import ReadEvent
 from provenance.events import Action, Event, EventType, MasterData
 from provenance.store.collection import Collection, Document, Written
-from provenance.store.lots import LOTS, MARK_DIRTY, is_projected
+from provenance.store.lots import LOTS, MARK_DIRTY, NOT_BUILT, is_projected
 
 EVENTS = Collection(
     name="events",
@@ -51,40 +51,43 @@ class Events:
         """
         documents = {document["_id"]: document for document in map(event_document, read)}
 
-        async def store(session: AsyncClientSession) -> int:
+        async def store(session: AsyncClientSession) -> list[Document]:
             known = self._events.find(
                 {"_id": {"$in": list(documents)}}, {"_id": 1}, session=session
             )
             present = {document["_id"] async for document in known}
             new = [document for key, document in documents.items() if key not in present]
             if new:
-                await self._events.bulk_write([InsertOne(one) for one in new], session=session)
-                touched = {thing for document in new for thing in document["touched"]}
-                await self._mark_dirty(touched, session)
-            return len(new)
+                await self._events.insert_many(new, session=session)
+                await self._mark_named(new, session)
+                await self._mark_resting_on(new, session)
+            return new
 
         async with self._database.client.start_session() as session:
-            stored = await session.with_transaction(store)
-        return Written(stored, len(read) - stored)
+            new = await session.with_transaction(store)
+        if new:
+            # A passport that was stored while the transaction ran was not seen by it.
+            await self._mark_resting_on(new)
+        return Written(len(new), len(read) - len(new))
 
-    async def _mark_dirty(self, touched: set[str], session: AsyncClientSession) -> None:
-        """Those named, and every lot whose story already rests on one of them."""
-        named = [thing for thing in touched if is_projected(thing)]
-        if named:
-            await self._lots.bulk_write(
-                [
-                    UpdateOne(
-                        {"_id": thing},
-                        {"$setOnInsert": {"v": LOTS.version, "lineage": [thing]}, **MARK_DIRTY},
-                        upsert=True,
-                    )
-                    for thing in named
-                ],
-                ordered=False,
-                session=session,
-            )
+    async def _mark_named(self, new: Sequence[Document], session: AsyncClientSession) -> None:
+        """The lots and instances that the events speak of, known or not."""
+        named = {thing for document in new for thing in document["touched"] if is_projected(thing)}
+        change = {"$setOnInsert": NOT_BUILT, **MARK_DIRTY}
+        marks = [UpdateOne({"_id": thing}, change, upsert=True) for thing in sorted(named)]
+        if marks:
+            await self._lots.bulk_write(marks, ordered=False, session=session)
+
+    async def _mark_resting_on(
+        self, new: Sequence[Document], session: AsyncClientSession | None = None
+    ) -> None:
+        """Every passport whose story rests on something that the events speak of."""
+        names = {name for document in new for name in document["touched"]}
+        names |= {document["transformation"] for document in new if "transformation" in document}
+        earliest = min(document["time"] for document in new)
+        rests_on = {"name": {"$in": sorted(names)}, "until": {"$gte": earliest}}
         await self._lots.update_many(
-            {"lineage": {"$in": list(touched)}, "_id": {"$nin": named}}, MARK_DIRTY, session=session
+            {"lineage": {"$elemMatch": rests_on}}, MARK_DIRTY, session=session
         )
 
     async def about(self, names: Iterable[str]) -> list[Event]:

@@ -1,8 +1,8 @@
 """Lots: passports projected from evidence, each knowing whether it is behind."""
 
-from collections.abc import AsyncIterator
-from dataclasses import asdict
-from datetime import date
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 from pymongo import ASCENDING, IndexModel
 from pymongo.asynchronous.database import AsyncDatabase
@@ -18,20 +18,30 @@ LOTS = Collection(
     name="lots",
     required=["lineage", "revision", "dirty"],
     properties={
-        "lineage": {"bsonType": "array", "items": {"bsonType": "string"}},
+        "lineage": {"bsonType": "array", "items": {"bsonType": "object"}},
         "revision": {"bsonType": ["int", "long"]},
         "dirty": {"bsonType": "bool"},
         "stays": {"bsonType": "array"},
         "steps": {"bsonType": "array"},
     },
     indexes=[
-        IndexModel([("lineage", ASCENDING)]),
+        IndexModel([("lineage.name", ASCENDING), ("lineage.until", ASCENDING)]),
         IndexModel([("stays.place", ASCENDING)]),
         IndexModel([("dirty", ASCENDING)], partialFilterExpression={"dirty": True}),
     ],
 )
 
 MARK_DIRTY = {"$inc": {"revision": 1}, "$set": {"dirty": True}}
+NOT_BUILT = {"v": LOTS.version, "lineage": [], "places": [], "gtins": []}
+"""What a lot starts with when evidence first names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a stored passport rests on, and how many changes of evidence its thing has seen."""
+
+    revision: int
+    lineage: Mapping[str, datetime]
 
 
 class Lots:
@@ -40,10 +50,10 @@ class Lots:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self._lots = database[LOTS.name]
 
-    async def revision(self, thing: str) -> int | None:
-        """How many changes of evidence the thing has seen; None for one never heard of."""
-        found = await self._lots.find_one({"_id": thing}, {"revision": 1})
-        return None if found is None else int(found["revision"])
+    async def known(self, thing: str) -> Known | None:
+        """Where a thing's passport stands; None for one that no evidence ever named."""
+        found = await self._lots.find_one({"_id": thing}, {"revision": 1, "lineage": 1})
+        return None if found is None else Known(found["revision"], _lineage_from(found))
 
     async def dirty(self) -> AsyncIterator[str]:
         """The things whose passports are behind the evidence."""
@@ -55,11 +65,11 @@ class Lots:
         result = await self._lots.update_many({}, MARK_DIRTY)
         return result.matched_count
 
-    async def put(self, passport: Passport, revision: int) -> bool:
+    async def put(self, passport: Passport, revision: int, *, dirty: bool) -> bool:
         """Store a passport built at this revision; False when the evidence has moved on since."""
         result = await self._lots.update_one(
             {"_id": passport.thing, "revision": revision},
-            {"$set": {**passport_document(passport), "dirty": False}},
+            {"$set": {**passport_document(passport), "dirty": dirty}},
         )
         return result.matched_count == 1
 
@@ -74,7 +84,10 @@ def passport_document(passport: Passport) -> Document:
     """How a passport is stored, without its `_id`, `revision` and `dirty`."""
     return {
         "v": LOTS.version,
-        "lineage": list(passport.lineage),
+        "lot": passport.lot,
+        "lineage": [
+            {"name": name, "until": until} for name, until in sorted(passport.lineage.items())
+        ],
         "use_by": passport.use_by and passport.use_by.isoformat(),
         "best_before": passport.best_before and passport.best_before.isoformat(),
         "produced_at": passport.produced_at,
@@ -82,7 +95,7 @@ def passport_document(passport: Passport) -> Document:
         "sources": list(passport.journey.sources),
         "gaps": [
             {"kind": gap.kind.value, "key": gap.message.key, "args": dict(gap.message.args)}
-            | {"thing": gap.thing}
+            | {"thing": gap.thing, "at": gap.at}
             for gap in passport.journey.gaps
         ],
         "stays": [
@@ -100,13 +113,17 @@ def passport_from(document: Document) -> Passport:
     use_by, best_before = document.get("use_by"), document.get("best_before")
     return Passport(
         thing=document["_id"],
-        lineage=document["lineage"],
+        lot=document.get("lot"),
+        lineage=_lineage_from(document),
         journey=Journey(
             steps=tuple(Step(**step) for step in document.get("steps", ())),
             sources=tuple(document.get("sources", ())),
             gaps=tuple(
                 JourneyGap(
-                    JourneyGapKind(gap["kind"]), Message(gap["key"], gap["args"]), gap["thing"]
+                    kind=JourneyGapKind(gap["kind"]),
+                    message=Message(gap["key"], gap["args"]),
+                    thing=gap["thing"],
+                    at=gap["at"],
                 )
                 for gap in document.get("gaps", ())
             ),
@@ -119,3 +136,7 @@ def passport_from(document: Document) -> Passport:
         best_before=best_before and date.fromisoformat(best_before),
         produced_at=document.get("produced_at"),
     )
+
+
+def _lineage_from(document: Document) -> dict[str, datetime]:
+    return {each["name"]: each["until"] for each in document["lineage"]}

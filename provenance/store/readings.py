@@ -35,11 +35,10 @@ from provenance.store.cold_hours import (
     BY_PLACE,
     COLD_HOURS,
     COLD_PLACES,
-    checkpoints_at,
+    Checkpoints,
     hour_key,
     hour_totals_document,
     hour_totals_from,
-    hours_within,
 )
 from provenance.store.collection import Collection, Document, Written
 
@@ -73,6 +72,7 @@ class Readings:
         self._evidence = database[READINGS.name]
         self._hours = database[COLD_HOURS.name]
         self._places = database[COLD_PLACES.name]
+        self._checkpoints = Checkpoints(database)
 
     async def record(self, readings: Sequence[Reading]) -> Written:
         """Store readings and carry their places' totals on; repeating it changes nothing.
@@ -117,7 +117,7 @@ class Readings:
             if window.place is not None
             for moment in (window.since, window.until)
         }
-        hours = await checkpoints_at(self._hours, moments, integrals)
+        hours = await self._checkpoints.at(moments, integrals)
         totals = {moment: integrals.at(hour, moment[1]) for moment, hour in hours.items()}
         exposures: dict[Window, Exposure] = {}
         for window in windows:
@@ -155,7 +155,7 @@ class Readings:
         return thinned(sorted(samples), max_points)
 
     async def _series(self, window: Window) -> Sequence[Sample]:
-        return series(await hours_within(self._hours, window, SAMPLES_ONLY))
+        return series(await self._checkpoints.within(window, SAMPLES_ONLY))
 
     async def _record(self, session: AsyncClientSession, place: str, given: Evidence) -> int:
         """One place's readings in a transaction; how many said something new."""

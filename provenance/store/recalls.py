@@ -1,6 +1,6 @@
 """Recalls in force, by product and, where named, by lot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,18 +65,17 @@ class Recalls:
         )
 
 
-def recall_pipeline(product: str, lot: str | None, now: datetime) -> list[dict[str, Any]]:
-    """The first recall in force for a product, and for the lot where the recall names lots.
+def recall_pipeline(product: str, now: datetime) -> list[dict[str, Any]]:
+    """The recalls in force for a product, the first one first: `recall_of` chooses."""
+    return [{"$match": {"product": product, "since": {"$lte": now}}}, {"$sort": {"since": 1}}]
 
-    Without a lot only a recall of the whole product answers: nobody is warned off a good lot.
+
+def recall_of(documents: Iterable[Document], lot: str | None) -> Recall | None:
+    """The first recall of the whole product or of this lot.
+
+    Without a lot only a recall of the whole product counts: nobody is warned off a good lot.
     """
-    return [
-        {"$match": {"product": product, "since": {"$lte": now}, "lots": {"$in": [None, lot]}}},
-        {"$sort": {"since": 1}},
-        {"$limit": 1},
-    ]
-
-
-def recall_from(document: Document) -> Recall:
-    """The recall as a shopper reads it."""
-    return Recall(document["reasons"], document["instructions"], document["since"])
+    for document in documents:
+        if document["lots"] is None or lot in document["lots"]:
+            return Recall(document["reasons"], document["instructions"], document["since"])
+    return None

@@ -4,9 +4,9 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from functools import partial
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.asynchronous.client_session import AsyncClientSession
@@ -16,6 +16,7 @@ from pymongo.errors import DuplicateKeyError
 from provenance.answer import Review, ReviewPage
 from provenance.reviews import STARS, rating
 from provenance.store.collection import Collection, Document, Written, put
+from provenance.store.joined import Question, answers
 
 
 class ReviewStatus(StrEnum):
@@ -108,10 +109,8 @@ class Reviews:
             )
             if before is None:
                 return None
-            change = (status is ReviewStatus.APPROVED) - (before["status"] == "APPROVED")
-            if change:
-                await self._count(before["product"], {before["stars"]: change}, session)
-            return dict(before)
+            await self._recount(before["product"], session)
+            return before
 
         async with self._database.client.start_session() as session:
             decided = await session.with_transaction(decide)
@@ -128,64 +127,61 @@ class Reviews:
                 for review in given
             ],
         )
-        for product in reviews:
-            await self._recount(product)
+        async with self._database.client.start_session() as session:
+            for product in reviews:
+                await session.with_transaction(partial(self._recount, product))
         return written
 
     async def page(self, product: str, *, first: int, after: str | None) -> ReviewPage:
         """Approved reviews, newest first. Raises `ValueError` for a cursor that is not ours."""
-        found = await self._reviews.aggregate(reviews_pipeline(product, first, after))
-        documents = await found.to_list()
-        counted = await self._ratings.find_one({"_id": product})
-        return review_page(documents, counted, first)
+        found = await answers(self._database, review_questions(product, first, after))
+        return review_page(found, first)
 
     async def pending(self, *, first: int) -> list[tuple[str, Review]]:
         """The oldest reviews that wait for a decision, with their products."""
         found = self._reviews.find({"status": "PENDING"}).sort("at", ASCENDING).limit(first)
         return [(document["product"], review_from(document)) async for document in found]
 
-    async def _recount(self, product: str) -> None:
-        """Count anew from the reviews themselves."""
+    async def _recount(self, product: str, session: AsyncClientSession) -> None:
+        """Count anew from the reviews; decisions about one product wait for each other."""
         grouped = await self._reviews.aggregate(
             [
-                {"$match": {"product": product, "status": "APPROVED"}},
+                {"$match": {"product": product, "status": ReviewStatus.APPROVED.value}},
                 {"$group": {"_id": "$stars", "n": {"$sum": 1}}},
-            ]
+            ],
+            session=session,
         )
         counts = {str(group["_id"]): group["n"] async for group in grouped}
-        await put(self._database, RATINGS, [{"_id": product, "stars": counts}])
-
-    async def _count(
-        self, product: str, changes: Mapping[int, int], session: AsyncClientSession
-    ) -> None:
-        await self._ratings.update_one(
+        await self._ratings.replace_one(
             {"_id": product},
-            {
-                "$inc": {f"stars.{stars}": change for stars, change in changes.items()},
-                "$setOnInsert": {"v": RATINGS.version},
-            },
+            {"v": RATINGS.version, "stars": counts},
             upsert=True,
             session=session,
         )
 
 
-def reviews_pipeline(product: str, first: int, after: str | None) -> list[dict[str, Any]]:
-    """Approved reviews, newest first, one more than asked so that a next page is known."""
-    match: dict[str, Any] = {"product": product, "status": "APPROVED"}
+def review_questions(product: str, first: int, after: str | None) -> dict[str, Question]:
+    """What `review_page` needs: approved reviews, newest first, one more than asked, and counts."""
+    match: Document = {"product": product, "status": ReviewStatus.APPROVED.value}
     if after is not None:
         at, key = _position(after)
-        match["$or"] = [{"at": {"$lt": at}}, {"at": at, "_id": {"$lt": key}}]
-    return [{"$match": match}, {"$sort": {"at": -1, "_id": -1}}, {"$limit": first + 1}]
+        match |= {"at": {"$lte": at}, "$or": [{"at": {"$lt": at}}, {"_id": {"$lt": key}}]}
+    newest: list[Document] = [{"$match": match}, {"$sort": {"at": -1, "_id": -1}}, {"$limit": first + 1}]
+    return {
+        "reviews": Question(REVIEWS.name, newest),
+        "rating": Question(RATINGS.name, [{"$match": {"_id": product}}]),
+    }
 
 
-def review_page(documents: Sequence[Document], counted: Document | None, first: int) -> ReviewPage:
-    """A page from one document more than asked, and the counts by stars."""
-    shown = documents[:first]
+def review_page(found: Mapping[str, Sequence[Document]], first: int) -> ReviewPage:
+    """A page from the answers to `review_questions`."""
+    shown = found["reviews"][:first]
+    counted = next(iter(found["rating"]), None)
     stars = counted["stars"] if counted else {}
     return ReviewPage(
         reviews=tuple(review_from(document) for document in shown),
         rating=rating({number: stars.get(str(number), 0) for number in STARS}),
-        has_next_page=len(documents) > first,
+        has_next_page=len(found["reviews"]) > first,
         end_cursor=cursor(review_from(shown[-1])) if shown else None,
     )
 
@@ -222,8 +218,11 @@ def cursor(review: Review) -> str:
 
 
 def _position(after: str) -> tuple[datetime, str]:
-    at, _, key = base64.urlsafe_b64decode(after.encode()).decode().partition(" ")
-    return datetime.fromisoformat(at), key
+    try:
+        at, _, key = base64.urlsafe_b64decode(after.encode()).decode().partition(" ")
+        return datetime.fromisoformat(at).astimezone(UTC), key
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{after!r} is no cursor of a list of reviews") from error
 
 
 def _digest(*parts: str) -> str:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
+import httpx
 import strawberry
 from graphql import GraphQLError
 from pymongo.errors import AutoReconnect, ServerSelectionTimeoutError
@@ -14,6 +15,10 @@ from api.access.authentication import Rejected
 from api.access.callers import Anonymous, Caller, Shopper
 from api.graphql.execution import CheckedSchema
 from api.graphql.view import GraphQLView
+
+OURS = "application/graphql-response+json"
+JSON = "application/json"
+PATH = "/graphql"
 
 PRIVATE = "mongodb://root:hunter2@db"
 """Text of exceptions that no caller may ever see."""
@@ -119,3 +124,12 @@ def sample_app(*, introspection: bool = True) -> Starlette:
     schema = CheckedSchema(Query, Mutation, Subscription, introspection=introspection)
     view = GraphQLView(schema, context_for=context_for, caller_from=caller_from)
     return Starlette(routes=view.routes("/graphql"))
+
+
+def accepting(accept: str | None) -> dict[str, str]:
+    return {} if accept is None else {"Accept": accept}
+
+
+def code(answer: httpx.Response) -> str:
+    found: str = answer.json()["errors"][0]["extensions"]["code"]
+    return found

@@ -1,19 +1,11 @@
-"""Who may do what: callers, credentials, logging in, and declared fields and routes."""
+"""Who may do what, and how callers prove who they are."""
 
 import asyncio
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
-import httpx
 import jwt
 import pytest
-import strawberry
 from pymongo.asynchronous.database import AsyncDatabase
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
 
 from api.access.authentication import (
     TRIES_ALLOWED,
@@ -37,38 +29,17 @@ from api.access.callers import (
     may,
 )
 from api.access.credentials import staff_name
-from api.access.declared import Requires, undeclared
-from api.access.mutations import AccessMutation
-from api.access.routes import guarded, undeclared_routes
-from api.access.store import API_KEYS, COLLECTIONS, AccessStore
+from api.access.store import API_KEYS, AccessStore
 from api.commands.staff import create_key, set_password
-from provenance.store.collection import Document, prepare
-from provenance.text import Message, Texts
+from provenance.store.collection import Document
+from tests.api.access_sample import KEY, NOW, PASSWORD, SECRET
 
-NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
-SECRET = "s" * 40
-PASSWORD = "correct horse battery"
-KEY = ApiKey("k", "Farm", frozenset({KeyScope.CAPTURE}))
 EVERY_KIND: tuple[Caller, ...] = (
     Anonymous(),
     Shopper("a"),
     *(Staff("x", role) for role in Role),
     *(ApiKey("k", "Farm", frozenset({scope})) for scope in KeyScope),
 )
-
-
-@pytest.fixture
-async def store(database: AsyncDatabase[Document]) -> AccessStore:
-    await prepare(database, COLLECTIONS)
-    for collection in COLLECTIONS:
-        await database[collection.name].delete_many({})
-    return AccessStore(database)
-
-
-@pytest.fixture
-async def doors(store: AccessStore) -> Authentication:
-    assert await store.add_staff(new_staff("ana", Role.OPERATIONS, PASSWORD, NOW))
-    return Authentication(store, secret=SECRET)
 
 
 async def token_of(doors: Authentication, now: datetime = NOW) -> str:
@@ -269,155 +240,3 @@ class TestApiKeys:
             found = await store.key(record.key.id)
             noted.append(found and found.last_used)
         assert noted == [NOW, NOW, NOW + timedelta(minutes=6)]
-
-
-@dataclass
-class Context:
-    authentication: Authentication
-    caller: Caller = field(default_factory=Anonymous)
-    now: datetime = NOW
-    language: str = "en"
-
-    def say(self, message: Message) -> str:
-        return TEXTS(message, self.language)
-
-
-TEXTS = Texts(["api"])
-
-
-async def secret_text() -> str:
-    return "secret"
-
-
-def open_text() -> str:
-    return "hello"
-
-
-@strawberry.type
-class Query:
-    forgotten: str = "open to all"
-    staff_only: str = strawberry.field(
-        resolver=secret_text, extensions=[Requires(Action.MANAGE_STAFF)]
-    )
-    for_all: str = strawberry.field(resolver=open_text, extensions=[Requires(Action.SCAN)])
-
-
-@strawberry.type
-class Mutation(AccessMutation):
-    pass
-
-
-SCHEMA = strawberry.Schema(Query, Mutation)
-LOG_IN = """mutation ($name: String!, $password: String!) {
-  logIn(input: {name: $name, password: $password}) {
-    ... on Session { token name role expiresAt }
-    ... on AccessRefusal { message hint retryAt }
-  }
-}"""
-
-
-class TestDeclaredFields:
-    def test_a_root_field_without_an_action_is_found(self) -> None:
-        assert undeclared(SCHEMA) == ["Query.forgotten"]
-
-    @pytest.mark.parametrize(
-        ("caller", "code"),
-        [
-            (Anonymous(), "UNAUTHENTICATED"),
-            (Shopper("a"), "FORBIDDEN"),
-            (Staff("x", Role.MARKETER), "FORBIDDEN"),
-            (KEY, "FORBIDDEN"),
-        ],
-    )
-    async def test_who_may_not_is_told_so(
-        self, doors: Authentication, caller: Caller, code: str
-    ) -> None:
-        result = await SCHEMA.execute("{staffOnly}", context_value=Context(doors, caller))
-        assert result.data is None
-        assert [error.extensions for error in result.errors or ()] == [{"code": code}]
-
-    async def test_who_may_is_answered(self, doors: Authentication) -> None:
-        context = Context(doors, Staff("x", Role.ADMIN))
-        result = await SCHEMA.execute("{staffOnly forAll}", context_value=context)
-        assert result.data == {"staffOnly": "secret", "forAll": "hello"}
-
-
-class TestMutations:
-    async def test_logging_in_answers_with_a_session(self, doors: Authentication) -> None:
-        variables = {"name": "ana", "password": PASSWORD}
-        result = await SCHEMA.execute(LOG_IN, variables, context_value=Context(doors))
-        assert result.data is not None
-        session = result.data["logIn"]
-        assert (session["name"], session["role"]) == ("ana", "OPERATIONS")
-        assert isinstance(await doors.caller_from(f"Bearer {session['token']}", NOW), Staff)
-
-    @pytest.mark.parametrize("language", ["en", "es", "zh-Hans"])
-    async def test_a_refusal_says_what_to_do(self, doors: Authentication, language: str) -> None:
-        variables = {"name": "ana", "password": "wrong"}
-        context = Context(doors, language=language)
-        answers = []
-        for _ in range(TRIES_ALLOWED + 1):
-            result = await SCHEMA.execute(LOG_IN, variables, context_value=context)
-            assert result.data is not None
-            answers.append(result.data["logIn"])
-        assert answers[0]["message"] == TEXTS(Message("access-wrong-credentials"), language)
-        assert answers[0]["retryAt"] is None
-        assert "15" in answers[-1]["hint"]
-        assert answers[-1]["retryAt"] == (NOW + TRIES_WINDOW).isoformat()
-
-    async def test_a_shopper_session_begins_without_a_name(self, doors: Authentication) -> None:
-        result = await SCHEMA.execute(
-            "mutation { startShopperSession { token expiresAt } }", context_value=Context(doors)
-        )
-        assert result.data is not None
-        token = result.data["startShopperSession"]["token"]
-        assert isinstance(await doors.caller_from(f"Bearer {token}", NOW), Shopper)
-
-
-async def who(request: Request) -> Response:
-    return PlainTextResponse(type(request.state.caller).__name__)
-
-
-def app(doors: Authentication) -> Starlette:
-    app = Starlette(
-        routes=[
-            guarded("/open", who, Action.SCAN),
-            guarded("/capture", who, Action.CAPTURE, ["POST"]),
-            Route("/forgotten", who),
-            Mount("/sub", routes=[Route("/also", who), guarded("/not", who, Action.SCAN)]),
-        ]
-    )
-    app.state.caller_from = lambda header: doors.caller_from(header, NOW)
-    return app
-
-
-class TestGuardedRoutes:
-    def test_a_route_without_an_action_is_found(self, doors: Authentication) -> None:
-        assert undeclared_routes(app(doors)) == ["/forgotten", "/sub/also"]
-
-    async def test_each_caller_gets_what_the_table_says(
-        self, doors: Authentication, store: AccessStore
-    ) -> None:
-        right, _ = await create_key(store, "Farm", [KeyScope.CAPTURE], NOW)
-        wrong, _ = await create_key(store, "Farm", [KeyScope.TILL], NOW)
-        transport = httpx.ASGITransport(app(doors))
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            answers = [
-                await client.post("/capture", headers={"Authorization": header} if header else {})
-                for header in (None, "Bearer x", f"Bearer {wrong}", f"Bearer {right}")
-            ]
-            assert (await client.get("/open")).text == "Anonymous"
-        assert [answer.status_code for answer in answers] == [401, 401, 403, 200]
-        assert answers[0].headers["www-authenticate"] == "Bearer"
-        assert answers[2].headers["content-type"] == "application/problem+json"
-        assert answers[3].text == "ApiKey"
-
-
-def test_no_language_misses_a_sentence() -> None:
-    folder = Path(__file__).parents[2] / "api" / "locales"
-    keys = [
-        {line.partition(" =")[0] for line in file.read_text().splitlines() if line[:1].isalpha()}
-        for file in sorted(folder.glob("*/access.ftl"))
-    ]
-    assert len(keys) == 3
-    assert keys[0] == keys[1] == keys[2]

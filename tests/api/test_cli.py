@@ -4,8 +4,10 @@ import socket
 from importlib.metadata import version
 
 import pytest
+from pymongo.errors import InvalidURI, ServerSelectionTimeoutError
 
 from api import cli
+from api.embedded import EmbeddedError
 
 
 @pytest.fixture
@@ -63,7 +65,22 @@ def test_a_port_in_use_is_said_before_anything_is_started(freshlens: Freshlens) 
     assert f"port {port} is in use" in problem
 
 
-def test_a_database_uri_that_is_none_is_refused_in_words(freshlens: Freshlens) -> None:
-    status, _, problem = freshlens("serve", MONGODB_URI="mongodb://", SECRET="s" * 32)
-    assert status == 2
-    assert problem.startswith("FRESHLENS_MONGODB_URI")
+@pytest.mark.parametrize(
+    "error",
+    [
+        ServerSelectionTimeoutError("db.example.org:27017: connection refused"),
+        InvalidURI("the port is not a number"),
+        EmbeddedError("no mongod: set FRESHLENS_MONGODB_URI"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_with_its_setting(
+    freshlens: Freshlens, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "app", fail)
+    status, said, problem = freshlens("codes")
+    assert (status, said) == (2, "")
+    assert str(error) in problem
+    assert "FRESHLENS_MONGODB_URI" in problem

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 import strawberry
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from api.graphql.execution import CheckedSchema
 
@@ -22,34 +23,37 @@ class Other(Enum):
     X = "x"
 
 
-FIELDS: dict[str, Any] = {
-    "text": str,
-    "maybe_text": str | None,
-    "id": strawberry.ID,
-    "whole": int,
-    "maybe_whole": int | None,
-    "real": float,
-    "truth": bool,
-    "colour": Colour,
-    "maybe_colour": Colour | None,
-    "day": date,
-    "moment": datetime | None,
-    "texts": list[str],
-}
-Leaves = strawberry.type(make_dataclass("Leaves", list(FIELDS.items())))
-Value = make_dataclass("Value", list(FIELDS))
+@strawberry.type
+class Leaves:
+    text: str
+    maybe_text: str | None
+    id: strawberry.ID
+    whole: int
+    maybe_whole: int | None
+    real: float
+    truth: bool
+    colour: Colour
+    maybe_colour: Colour | None
+    day: date
+    moment: datetime | None
+    texts: list[str]
 
 
-def leaves(info: strawberry.Info[Any]) -> Leaves | None:  # type: ignore[valid-type]
+def leaves(info: strawberry.Info[Leaves | None]) -> Leaves | None:
     return info.context
 
 
 @strawberry.type
 class Query:
-    leaves: Leaves | None = strawberry.field(resolver=leaves)  # type: ignore[valid-type]
+    leaves: Leaves | None = strawberry.field(resolver=leaves)
 
 
-ORDINARY = strawberry.Schema(Query)
+class Ordinary(strawberry.Schema):
+    def process_errors(self, *_: object) -> None:
+        """Log nothing."""
+
+
+ORDINARY = Ordinary(Query)
 OURS = CheckedSchema(Query, introspection=False)
 ASKED = " ".join(
     ["text", "maybeText", "id", "whole", "maybeWhole", "real", "truth", "colour", "maybeColour",
@@ -60,6 +64,7 @@ RIGHT = {
     "truth": True, "colour": Colour.RED, "maybe_colour": None, "day": date(2026, 5, 14),
     "moment": datetime(2026, 5, 14, tzinfo=UTC), "texts": ["a"],
 }  # fmt: skip
+Value = make_dataclass("Value", list(RIGHT))
 ODD = st.one_of(
     st.none(),
     st.booleans(),
@@ -75,9 +80,9 @@ ODD = st.one_of(
 
 async def both(value: object) -> tuple[Any, Any]:
     query = f"{{leaves {{{ASKED}}}}}"
-    ordinary = await ORDINARY.execute(query, context_value=value)
-    ours = await OURS.execute(query, context_value=value)
-    return ordinary, ours
+    with capture_logs():
+        ours = await OURS.execute(query, context_value=value)
+    return await ORDINARY.execute(query, context_value=value), ours
 
 
 async def test_right_values_are_answered_alike() -> None:
@@ -87,7 +92,8 @@ async def test_right_values_are_answered_alike() -> None:
     assert list(ours.data["leaves"]) == list(ordinary.data["leaves"])
 
 
-@given(st.sampled_from(list(FIELDS)), ODD)
+@settings(deadline=None)
+@given(st.sampled_from(list(RIGHT)), ODD)
 async def test_odd_values_are_answered_alike(name: str, odd: object) -> None:
     ordinary, ours = await both(Value(**RIGHT | {name: odd}))
     assert repr(ours.data) == repr(ordinary.data)
@@ -104,16 +110,17 @@ class Broken:
 
 async def test_an_attribute_that_fails_is_an_error_in_its_place() -> None:
     result = await OURS.execute("{leaves {text}}", context_value=Broken())
-    (error,) = result.errors or ()
+    assert result.errors
+    error = result.errors[0]
     assert (error.path, error.message) == (["leaves", "text"], "Internal error")
 
 
 async def test_remembered_documents_are_bounded() -> None:
     schema = CheckedSchema(Query, introspection=False)
-    for number in range(3000):
-        await schema.execute(f"{{a{number}: __typename {' ' * 100}}}")
+    for number in range(300):
+        await schema.execute(f"{{a{number}: __typename {' ' * 1000}}}")
     kept = schema._documents._by_text
-    assert 500 < len(kept) < 1200
+    assert 100 < len(kept) < 130
     assert sum(map(len, kept)) <= 128_000
 
 

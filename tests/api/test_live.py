@@ -10,7 +10,6 @@ from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
 from api.live import Live, touched_keys
-from provenance.places import Place, PlaceKind, Store
 from provenance.store.archive import Archive
 from provenance.store.collection import Document
 from provenance.store.recalls import RecallNotice
@@ -26,8 +25,7 @@ async def following(database: AsyncDatabase[Document], uri: str) -> AsyncIterato
         task = asyncio.create_task(live.run())
         try:
             async with asyncio.timeout(10):
-                while not live.cursor:
-                    await asyncio.sleep(0.01)
+                await live.started.wait()
             yield live
         finally:
             task.cancel()
@@ -64,9 +62,9 @@ async def test_a_new_store_is_known_without_a_restart(
 ) -> None:
     async with following(database, mongodb_uri) as live, asyncio.timeout(10):
         assert live.stores == {}
-        await Archive(database).places.put([STORE_PLACE], [STORE])
-        while STORE.id not in live.stores:
-            await asyncio.sleep(0.01)
+        with live.watching(frozenset({f"place:{STORE.id}"})) as watcher:
+            await Archive(database).places.put([STORE_PLACE], [STORE])
+            await watcher.woken.wait()
         assert live.stores[STORE.id].currency.code == "EUR"
 
 

@@ -38,7 +38,7 @@ TEXTS = Texts(["provenance"])
 
 def used(days: float, **more: Any) -> Exposure:
     """`days` of life used, everything measured at 2 °C for as long."""
-    seconds = days * 86400
+    seconds = days * 86400.0
     given: dict[str, Any] = {"elapsed": seconds, "covered": seconds, "degree_seconds": 2 * seconds}
     given |= {"pessimistic": seconds, "optimistic": seconds}
     return Exposure(**(given | more))
@@ -70,6 +70,7 @@ def by_dates(now: datetime = NOW, **dates: Any) -> Freshness:
         (19.01, FreshnessState.LAST_DAY, 5),
         (20, FreshnessState.PAST_BEST, 0),
         (30, FreshnessState.PAST_BEST, 0),
+        (1e12, FreshnessState.PAST_BEST, 0),
     ],
 )
 def test_the_state_follows_what_is_left(

@@ -21,7 +21,7 @@ from provenance.prices import ShelfPrice
 from provenance.products import PluEntry
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
-FARM = {"id": "farm", "name": "Farm", "kind": "FARM", "gln": "9521000000011"}
+FARM = {"id": "farm", "name": "Farm", "kind": "FARM", "gln": "9521000000018"}
 SHOP = {
     "id": "s1",
     "name": "Market",
@@ -34,7 +34,7 @@ SHOP = {
 }
 PRICE = {
     "store": "s1",
-    "product": "9521234567892",
+    "product": "9521234567899",
     "amount": "4.99",
     "currency": "EUR",
     "per": "EACH",
@@ -59,7 +59,7 @@ def test_a_place_has_a_gln_path_a_position_and_sensors() -> None:
         "sensors": "t1 t2",
         "parent": "site",
     }
-    epc = "414/9521000000011/254/north%2F1"
+    epc = "414/9521000000018/254/north%2F1"
     place = Place(
         "farm", "Farm", PlaceKind.FARM, epc, "NO", 69.6, -18.9, "site", sensors=("t1", "t2")
     )
@@ -113,7 +113,7 @@ def test_one_wrong_field_refuses_a_place(row: dict[str, object], key: str) -> No
 def test_a_price_is_exact_and_its_times_are_utc() -> None:
     since = datetime(2026, 4, 30, 22, tzinfo=UTC)
     paid = Price(Money(499, Currency("EUR", 2)), PriceUnit.EACH)
-    assert price_row(PRICE) == ShelfPrice("s1", "09521234567892", paid, since)
+    assert price_row(PRICE) == ShelfPrice("s1", "09521234567899", paid, since)
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ def test_a_price_may_be_for_a_plu_and_may_end() -> None:
 
 
 def test_a_plu_means_a_gtin_or_a_product_of_the_store() -> None:
-    assert plu_row({"store": "s1", "plu": "04011", "product": "9521234567892"}) == PluEntry(
-        "s1", "4011", "09521234567892"
+    assert plu_row({"store": "s1", "plu": "04011", "product": "9521234567899"}) == PluEntry(
+        "s1", "4011", "09521234567899"
     )
     described = {"store": "s1", "plu": "4011", "name_es": "Plátano", "category": "produce/banana"}
     own = Product("s1/4011", None, {"es": "Plátano"}, category="produce/banana")

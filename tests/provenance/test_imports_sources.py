@@ -132,4 +132,4 @@ def test_memory_does_not_grow_with_the_file(
         return highest
 
     peak(100)
-    assert peak(200_000) <= 1.5 * peak(20_000)
+    assert peak(100_000) <= 1.5 * peak(10_000)

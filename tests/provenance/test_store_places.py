@@ -17,7 +17,7 @@ SHOP = Place(
     "s1",
     "Market",
     PlaceKind.STORE,
-    "414/9521000000004",
+    "414/9521000000001",
     "ES",
     40.4,
     -3.7,
@@ -28,7 +28,7 @@ ZONE = Place("s1-fish", "Fish counter", PlaceKind.ZONE, parent="s1", store="s1",
 FRIDGE = Place(
     "s1-f1", "Fridge 1", PlaceKind.FRIDGE, parent="s1-fish", store="s1", sensors=["t1", "t2"]
 )
-FARM = Place("farm", "Farm", PlaceKind.FARM, "414/9521000000011/254/north", "NO", sensors=[])
+FARM = Place("farm", "Farm", PlaceKind.FARM, "414/9521000000018/254/north", "NO", sensors=[])
 STORE = Store(
     "s1",
     "Market",
@@ -51,7 +51,7 @@ async def test_places_come_back_by_id_by_gln_path_and_by_sensor(places: Places) 
     assert await places.by_ids(["s1", "farm", "nowhere"]) == {"s1": SHOP, "farm": FARM}
     assert await places.by_epcs([FARM.epc or ""]) == {FARM.epc: FARM}
     assert await places.by_sensors(["t2", "t9"]) == {"t2": FRIDGE}
-    assert FARM.gln == "9521000000011"
+    assert FARM.gln == "9521000000018"
 
 
 async def test_a_store_keeps_its_clock_money_and_codes(places: Places) -> None:
@@ -100,7 +100,7 @@ async def test_two_places_cannot_have_one_gln(places: Places) -> None:
     "question",
     [
         {"_id": {"$in": ["s1", "farm"]}},
-        {"epc": {"$in": ["414/9521000000004"]}},
+        {"epc": {"$in": ["414/9521000000001"]}},
         {"sensors": {"$in": ["t1"]}},
         {"store": "s1"},
         {"parent": {"$in": ["s1"]}},

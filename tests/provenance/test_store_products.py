@@ -18,7 +18,7 @@ from provenance.store.products import (
     product_pipeline,
 )
 
-GTIN = "09521234567892"
+GTIN = "09521234567899"
 OWN = Product(
     GTIN, GTIN, {"en": "Salmon", "es": "Salmón"}, "Nord", "fish/fresh/temperate", {"en": "Fresh."}
 )

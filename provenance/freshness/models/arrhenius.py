@@ -25,5 +25,7 @@ class Arrhenius:
         return f"arrhenius(ea={self.activation_energy:g},ref={self.reference:g})"
 
     def relative_rate(self, celsius: float) -> float:
+        if celsius <= -KELVIN:
+            return 0.0
         inverse = 1 / (celsius + KELVIN) - 1 / (self.reference + KELVIN)
         return exp(-self.activation_energy / GAS_CONSTANT * inverse)

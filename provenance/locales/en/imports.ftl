@@ -50,3 +50,4 @@ imports-ld-text = “{ $value }” is no text. Use text, or an object with @valu
 imports-recipe-step = “{ $value }” is no step. Use text, HowToStep or HowToSection.
 imports-duration = “{ $field }” is “{ $value }”. Write an ISO 8601 duration, such as PT1H30M.
 imports-database-refused = The database did not take the record: { $why }.
+imports-too-deep = The document is nested too deeply.

@@ -50,3 +50,4 @@ imports-ld-text = «{ $value }» no es texto. Use texto o un objeto con @value y
 imports-recipe-step = «{ $value }» no es un paso. Use texto, HowToStep o HowToSection.
 imports-duration = «{ $field }» es «{ $value }». Escriba una duración ISO 8601, como PT1H30M.
 imports-database-refused = La base de datos no aceptó el registro: { $why }.
+imports-too-deep = El documento está anidado con demasiada profundidad.

@@ -50,3 +50,4 @@ imports-ld-text = “{ $value }”不是文本。请使用文本，或带 @value
 imports-recipe-step = “{ $value }”不是步骤。请使用文本、HowToStep 或 HowToSection。
 imports-duration = “{ $field }”为“{ $value }”。请写 ISO 8601 时长，例如 PT1H30M。
 imports-database-refused = 数据库未接受该记录：{ $why }。
+imports-too-deep = 文档嵌套过深。

@@ -1,0 +1,36 @@
+"""Staff and sessions, and a GraphQL endpoint to talk to."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from pymongo.asynchronous.database import AsyncDatabase
+
+from api.access.authentication import Authentication, new_staff
+from api.access.callers import Role
+from api.access.store import COLLECTIONS, AccessStore
+from provenance.store.collection import Document, prepare
+from tests.api.access_sample import NOW, PASSWORD, SECRET
+from tests.api.graphql_sample import sample_app
+
+
+@pytest.fixture
+async def store(database: AsyncDatabase[Document]) -> AccessStore:
+    await prepare(database, COLLECTIONS)
+    for collection in COLLECTIONS:
+        await database[collection.name].delete_many({})
+    return AccessStore(database)
+
+
+@pytest.fixture
+async def doors(store: AccessStore) -> Authentication:
+    assert await store.add_staff(new_staff("ana", Role.OPERATIONS, PASSWORD, NOW))
+    return Authentication(store, secret=SECRET)
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(sample_app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        del client.headers["accept"]
+        yield client

@@ -1,0 +1,31 @@
+"""How long reading a scanned code takes, for every kind of code in the sample store."""
+
+import timeit
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from statistics import mean
+
+from provenance.codes import read_code
+from provenance.places import Store
+from seed.codes import sample_codes
+
+REPEATS = 5
+"""The fastest of these counts: what disturbs a run only ever adds to it."""
+
+
+def microseconds_by_kind(
+    day: date, stores: Mapping[str, Store], *, seconds: float
+) -> dict[str, float]:
+    """The mean time of one code (µs) of each kind; `seconds` bounds the whole, roughly."""
+    codes = sample_codes(day)
+    share = seconds / len(codes) / REPEATS
+    times: dict[str, list[float]] = defaultdict(list)
+    for code in codes:
+        store = stores[code.store].codes if code.store else None
+        timer = timeit.Timer(partial(read_code, code.code, today=day, store=store))
+        once = timer.timeit(100) / 100
+        number = max(1, int(share / once))
+        times[code.kind].append(min(timer.repeat(REPEATS, number)) / number * 1e6)
+    return {kind: mean(found) for kind, found in times.items()}
