@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shlex
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,10 @@ import orjson
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from api import clock, logs, server
+from api.access.authentication import new_staff
+from api.access.callers import Role
+from api.access.credentials import generated_password
+from api.access.store import AccessStore
 from api.app import build
 from api.commands import err, out
 from api.commands.secret import kept_secret
@@ -44,12 +49,14 @@ def demo() -> None:
         listener = stack.enter_context(server.listening(settings))
         with err.status("Starting the database"):
             uri = stack.enter_context(mongodb_uri(settings))
-        loaded = asyncio.run(_load_sample(settings, uri, clock.now()))
-        _announce(settings, sample_codes(loaded.day)[0])
+        loaded, passwords = asyncio.run(_load_sample(settings, uri, clock.now()))
+        _announce(settings, sample_codes(loaded.day)[0], passwords)
         server.serve(build(settings, uri), listener)
 
 
-async def _load_sample(settings: Settings, uri: str, now: datetime) -> Loaded:
+async def _load_sample(
+    settings: Settings, uri: str, now: datetime
+) -> tuple[Loaded, Mapping[str, str]]:
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err
     ) as bars:
@@ -61,11 +68,26 @@ async def _load_sample(settings: Settings, uri: str, now: datetime) -> Loaded:
             bars.update(tasks[what], completed=done, total=total)
 
         async with prepared(settings, uri) as database:
-            return await load(Archive(database), now=now, progress=progress)
+            loaded = await load(Archive(database), now=now, progress=progress)
+            return loaded, await _new_staff(AccessStore(database), now)
 
 
-def _announce(settings: Settings, sample: SampleCode) -> None:
-    """Say what to open, to copy and to scan; `sample` is a GS1 Digital Link."""
+async def _new_staff(store: AccessStore, now: datetime) -> Mapping[str, str]:
+    """One of each role, where there is nobody of that name yet: names and new passwords."""
+    passwords = {role.value: generated_password() for role in Role}
+    return {
+        role.value: passwords[role.value]
+        for role in Role
+        if await store.staff(role.value) is None
+        and await store.add_staff(new_staff(role.value, role, passwords[role.value], now))
+    }
+
+
+def _announce(settings: Settings, sample: SampleCode, passwords: Mapping[str, str]) -> None:
+    """Say what to open, to copy and to scan, and how staff logs in.
+
+    `sample` is a GS1 Digital Link, `passwords` those that were made just now, by staff name.
+    """
     page = f"{settings.public_url}{urlsplit(sample.code).path}?store={sample.store}"
     variables = {"code": sample.code, "store": sample.store}
     body = orjson.dumps({"query": _QUERY, "variables": variables}).decode()
@@ -78,7 +100,10 @@ def _announce(settings: Settings, sample: SampleCode) -> None:
         f"\nOpen   {page}",
         "Ask    curl -s -H 'Content-Type: application/json' "
         f"{settings.public_url}/graphql -d {shlex.quote(body)}",
-        "More   freshlens codes",
+        "More   .venv/bin/freshlens codes",
+        *(f"Staff  {name:10}  {password}" for name, password in passwords.items()),
+        f"Staff  {'shown this once; ' if passwords else ''}"
+        ".venv/bin/freshlens user password NAME --generate makes a new password",
         f"\n{terminal_qr(page)}",
         reach,
         "Stop   Ctrl-C; the data stays for the next time\n",

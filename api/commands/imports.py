@@ -21,6 +21,7 @@ from api.wiring import opened
 from provenance.imports.engine import Progress, import_files
 from provenance.imports.kinds import KINDS, Intake
 from provenance.imports.records import Counts, Refusal
+from provenance.projection import project_dirty
 from provenance.store.archive import Archive
 from provenance.text import Texts
 
@@ -67,7 +68,9 @@ async def _import(name: str, files: list[Path], refused: "_Refusals") -> Counts:
         async with opened(settings) as database:
             intake = Intake(Archive(database), now=clock.now())
             kind = KINDS[name](intake)
-            return await import_files(kind, files, refused=refused, progress=progress)
+            counts = await import_files(kind, files, refused=refused, progress=progress)
+            await project_dirty(intake.archive.events, intake.archive.lots)
+            return counts
 
 
 class _Refusals:
