@@ -16,12 +16,12 @@ from pymongo.errors import OperationFailure, PyMongoError
 
 from provenance.places import Store
 from provenance.store.archive import Archive
+from provenance.store.cold_hours import COLD_HOURS
 from provenance.store.collection import Document
 from provenance.store.lots import LOTS
 from provenance.store.places import PLACES
 from provenance.store.prices import PRICES
 from provenance.store.products import OPEN_FOOD_FACTS, PRODUCTS
-from provenance.store.readings import COLD_HOURS
 from provenance.store.recalls import RECALLS
 from provenance.store.reviews import RATINGS
 
