@@ -120,7 +120,11 @@ def event_document(read: ReadEvent) -> Document:
 
 def event_from(document: Document) -> Event:
     """The event as the rules read it."""
-    fields = {key: document[key] for key in _PLAIN if key in document}
+    fields = {
+        key: tuple(value) if isinstance(value := document[key], list) else value
+        for key in _PLAIN
+        if key in document
+    }
     dates = document.get("master_data")
     return Event(
         id=document["event_id"],

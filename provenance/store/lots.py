@@ -129,8 +129,7 @@ def passport_from(document: Document) -> Passport:
             ),
         ),
         stays=tuple(
-            Stay(stay["place"], stay["since"], stay["until"], stay["parents"], thing=stay["thing"])
-            for stay in document.get("stays", ())
+            Stay(**{**stay, "parents": tuple(stay["parents"])}) for stay in document.get("stays", ())
         ),
         use_by=use_by and date.fromisoformat(use_by),
         best_before=best_before and date.fromisoformat(best_before),

@@ -1,5 +1,7 @@
 """Farm to shelf with its holes."""
 
+from datetime import date
+
 import pytest
 from tests.provenance.stories import (
     DEPOT,
@@ -178,6 +180,4 @@ def test_a_journey_joins_nothing_where_there_is_nothing():
 
 
 def dates(**texts: str) -> MasterData:
-    from datetime import date
-
     return MasterData(**{key: date.fromisoformat(text) for key, text in texts.items()})
