@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+import orjson
 from pymongo.errors import ConnectionFailure
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -14,7 +15,15 @@ from api.access.callers import Action
 from api.access.routes import guarded
 from api.graphql.view import RETRY_AFTER
 from api.live import Live
-from api.pages import page_headers, render_refusal, render_scan, render_unavailable, static_routes
+from api.pages import (
+    page_headers,
+    render_home,
+    render_refusal,
+    render_scan,
+    render_unavailable,
+    scan_json_ld,
+    static_routes,
+)
 from provenance.answer import Scan, ScanAnswer
 from provenance.codes import read_link_path
 from provenance.freshness.classes import freshness_class
@@ -23,6 +32,7 @@ from provenance.scan import Occasion, recipes_for, scan, scan_identity, temperat
 from provenance.store.archive import Archive
 from provenance.text import LANGUAGES, Texts, accepted_languages, choose_language
 
+JSON_LD = "application/ld+json"
 REVIEWS = 5
 RECIPES = 3
 CURVE_POINTS = 200
@@ -54,10 +64,21 @@ class ScanPages:
     def routes(self) -> list[BaseRoute]:
         """Their routes, and those of what they bring along."""
         return [
+            guarded("/", self.home, Action.SCAN),
             guarded("/01/{rest:path}", self.digital_link, Action.SCAN),
             guarded("/scan", self.any_code, Action.SCAN),
             guarded("/static/{name}", self.asset, Action.SCAN),
         ]
+
+    async def home(self, request: Request) -> Response:
+        """Where a code can be typed in."""
+        html = render_home(
+            texts=self._texts,
+            language=self._language(request),
+            stores=sorted(self._live.stores.values(), key=lambda store: store.name),
+            query=request.url.query,
+        )
+        return HTMLResponse(html, headers=page_headers())
 
     async def digital_link(self, request: Request) -> Response:
         """The page of a Digital Link; the raw path is read, as `%2F` is part of a lot number."""
@@ -99,11 +120,15 @@ class ScanPages:
                 texts=self._texts, language=self._language(request), query=request.url.query
             )
             return HTMLResponse(html, 503, page_headers() | RETRY_AFTER)
+        language = self._language(request)
+        if _for_machines(request):
+            data = scan_json_ld(found, language=language, public_url=self._public_url)
+            return Response(orjson.dumps(data), headers=page_headers(), media_type=JSON_LD)
         product_class = freshness_class(found.product.category)
         html = render_scan(
             found,
             texts=self._texts,
-            language=self._language(request),
+            language=language,
             now=occasion.now,
             public_url=self._public_url,
             store=occasion.store,
@@ -152,3 +177,9 @@ class ScanPages:
         store = self._live.stores.get(request.query_params.get("store", ""))
         wanted = [*([asked] if asked else []), *accepted, *([store.language] if store else [])]
         return choose_language(wanted) or LANGUAGES[0]
+
+
+def _for_machines(request: Request) -> bool:
+    """Whether JSON-LD is asked for; browsers name HTML, whatever else they take."""
+    accept = request.headers.get("accept", "")
+    return JSON_LD in accept and "text/html" not in accept

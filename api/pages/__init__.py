@@ -1,15 +1,21 @@
 """Server-rendered pages for phones: readable without JavaScript, verdict first."""
 
 from api.pages.assets import Asset, page_headers, static_routes
-from api.pages.page import render_refusal, render_scan, render_unavailable
-from api.pages.structured_data import product_json_ld
+from api.pages.page import (
+    render_home,
+    render_refusal,
+    render_scan,
+    render_unavailable,
+    scan_json_ld,
+)
 
 __all__ = [
     "Asset",
     "page_headers",
-    "product_json_ld",
+    "render_home",
     "render_refusal",
     "render_scan",
     "render_unavailable",
+    "scan_json_ld",
     "static_routes",
 ]

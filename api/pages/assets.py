@@ -11,7 +11,7 @@ _POLICY = {
     "style-src": "'self'",
     "img-src": "'self' data:",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -72,6 +73,11 @@ def render_scan(
     )
 
 
+def scan_json_ld(scan: Scan, *, language: str, public_url: str) -> dict[str, Any]:
+    """What the page says, as a schema.org Product for machines."""
+    return product_json_ld(scan, language=language, url=_canonical(public_url, scan.identity))
+
+
 def render_refusal(
     refusal: CodeRefusal, *, texts: Texts, language: str, public_url: str, query: str = ""
 ) -> str:
@@ -82,6 +88,13 @@ def render_refusal(
         query=query,
         canonical=_canonical(public_url, refusal.identity) if refusal.identity else None,
         refusal=refusal,
+    )
+
+
+def render_home(*, texts: Texts, language: str, stores: Sequence[Store], query: str = "") -> str:
+    """The page of the bare address: where a code can be typed in, and a store chosen."""
+    return _render(
+        "home.html", Words(texts, language, UTC), query=query, canonical=None, stores=stores
     )
 
 

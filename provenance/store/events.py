@@ -27,10 +27,7 @@ EVENTS = Collection(
     },
     indexes=[
         IndexModel([("touched", ASCENDING)]),
-        IndexModel(
-            [("transformation", ASCENDING)],
-            partialFilterExpression={"transformation": {"$type": "string"}},
-        ),
+        IndexModel([("transformation", ASCENDING)], name="transformation", sparse=True),
         IndexModel([("event_id", ASCENDING)]),
     ],
 )

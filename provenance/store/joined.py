@@ -18,31 +18,26 @@ class Question(NamedTuple):
 async def answers(
     database: AsyncDatabase[Document], questions: Mapping[str, Question]
 ) -> dict[str, list[Document]]:
-    """The documents that each question finds, by the question's name, in each one's own order.
-
-    A round trip costs the driver more than these indexed questions cost the server, so they go
-    out as one aggregation of unions.
-    """
-    (first, question), *others = questions.items()
-    cursor = await database[question.collection].aggregate(
-        [
-            *question.pipeline,
-            _tagged(first),
-            *(
-                {
-                    "$unionWith": {
-                        "coll": other.collection,
-                        "pipeline": [*other.pipeline, _tagged(name)],
-                    }
-                }
-                for name, other in others
-            ),
-        ]
-    )
+    """The documents that each question finds, by the question's name, in each one's own order."""
+    asked = joined(questions)
+    cursor = await database[asked.collection].aggregate(asked.pipeline)
     found: dict[str, list[Document]] = {name: [] for name in questions}
     for answer in await cursor.to_list():
         found[answer["question"]].append(answer["found"])
     return found
+
+
+def joined(questions: Mapping[str, Question]) -> Question:
+    """All questions as one aggregation of unions, whose documents say which they answer.
+
+    A round trip costs the driver more than these indexed questions cost the server.
+    """
+    (first, question), *others = questions.items()
+    unions: list[Document] = [
+        {"$unionWith": {"coll": other.collection, "pipeline": [*other.pipeline, _tagged(name)]}}
+        for name, other in others
+    ]
+    return Question(question.collection, [*question.pipeline, _tagged(first), *unions])
 
 
 def _tagged(name: str) -> Document:

@@ -86,6 +86,8 @@ def passport_pipeline(things: Sequence[str]) -> list[dict[str, object]]:
                 "from": PLACES.name,
                 "localField": "places",
                 "foreignField": "epc",
+                # Joined from no places at all, those without a GLN would answer.
+                "pipeline": [{"$match": {"epc": {"$exists": True}}}],
                 "as": "joined_places",
             }
         },

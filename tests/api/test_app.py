@@ -311,6 +311,7 @@ async def test_every_route_declares_who_may_use_it(mongodb_uri: str) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
+        ("/?lang=en", 200, ["How fresh is it", "Corner Market"]),
         (f"/01/{PRODUCT.id}/10/L1?lang=en", 200, ["Baby spinach", "Green Valley Farm"]),
         (f"/01/{PRODUCT.id}?lang=en", 200, ["Baby spinach"]),
         (f"/01/{PRODUCT.id}/21/S1?lang=es", 200, ["Espinacas tiernas"]),
@@ -335,6 +336,14 @@ async def test_a_phone_gets_a_page(
     if status == 200:
         assert "script-src" not in response.headers["content-security-policy"]
         assert "default-src 'none'" in response.headers["content-security-policy"]
+
+
+async def test_machines_get_json_ld_at_the_same_address(client: httpx.AsyncClient) -> None:
+    answer = await client.get(
+        f"/01/{PRODUCT.id}/10/L1?lang=en", headers={"Accept": "application/ld+json"}
+    )
+    assert answer.headers["content-type"].startswith("application/ld+json")
+    assert (answer.json()["@type"], answer.json()["name"]) == ("Product", "Baby spinach")
 
 
 async def test_an_encoded_slash_belongs_to_the_lot(client: httpx.AsyncClient) -> None:

@@ -55,7 +55,6 @@ page-off-attribution = Data of the community, not checked by the store:
 page-as-of = As of { $time }.
 page-store-clock = Times are those of { $store }.
 page-utc-clock = Times are in UTC.
-page-machine-readable = Machine-readable links (GS1 linkset)
 page-refused-unreadable = This code cannot be read
 page-refused-check-digit = This code was misread
 page-refused-unsupported = This kind of code is not for here
@@ -117,3 +116,10 @@ page-more-reviews =
         [one] 1 more review
        *[other] { $count } more reviews
     }
+page-home-title = How fresh is it, and where does it come from?
+page-home-lead = Open the QR code on a package with your phone's camera, or enter what is printed under a barcode.
+page-home-code = Code
+page-home-store = Store
+page-home-no-store = In no store
+page-home-look = Look it up
+page-home-hint = GS1 Digital Links, EAN and UPC numbers, the text of a DataMatrix, and, within a store, PLU numbers and weighed items.

@@ -55,7 +55,6 @@ page-off-attribution = Datos de la comunidad, no comprobados por la tienda:
 page-as-of = A fecha de { $time }.
 page-store-clock = Las horas son las de { $store }.
 page-utc-clock = Las horas están en UTC.
-page-machine-readable = Enlaces legibles por máquina (GS1 linkset)
 page-refused-unreadable = Este código no se puede leer
 page-refused-check-digit = Este código se leyó mal
 page-refused-unsupported = Este tipo de código no sirve aquí
@@ -117,3 +116,10 @@ page-more-reviews =
         [one] 1 opinión más
        *[other] { $count } opiniones más
     }
+page-home-title = ¿Cómo de fresco está y de dónde viene?
+page-home-lead = Abra con la cámara del teléfono el código QR del envase, o escriba lo impreso bajo un código de barras.
+page-home-code = Código
+page-home-store = Tienda
+page-home-no-store = En ninguna tienda
+page-home-look = Consultar
+page-home-hint = Enlaces GS1 Digital Link, números EAN y UPC, el texto de un DataMatrix y, dentro de una tienda, números PLU y artículos pesados.

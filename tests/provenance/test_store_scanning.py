@@ -1,0 +1,181 @@
+"""What a scan reads: recalls, many questions in one, and every question by an index."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from pymongo.asynchronous.database import AsyncDatabase
+from tests.provenance.stories import FARM, LOT, OTHER_LOT, PALLET, as_read, born, hour
+
+from provenance.answer import Product, Recall, Review
+from provenance.projection import project_dirty
+from provenance.store.archive import Archive
+from provenance.store.collection import Document, Written
+from provenance.store.joined import Question, answers, joined
+from provenance.store.lots import LOTS
+from provenance.store.prices import PRICES, price_pipeline
+from provenance.store.products import PRODUCTS, product_pipeline
+from provenance.store.recalls import RECALLS, RecallNotice, recall_of, recall_pipeline
+from provenance.store.reviews import review_questions
+from provenance.store.scanning import passport_pipeline
+
+NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
+FISH = "09521234000105"
+
+
+def notice(id_: str, lots: list[str] | None, since: datetime = NOW) -> RecallNotice:
+    return RecallNotice(id_, FISH, lots, {"en": id_}, {"en": "Bring it back."}, since)
+
+
+@pytest.fixture
+def archive(database: AsyncDatabase[Document]) -> Archive:
+    return Archive(database)
+
+
+async def recall(archive: Archive, lot: str | None, now: datetime = NOW) -> str | None:
+    cursor = await archive.database.recalls.aggregate(recall_pipeline(FISH, now))
+    found = recall_of(await cursor.to_list(), lot)
+    return found.reasons["en"] if found else None
+
+
+async def test_a_recall_of_lots_concerns_these_only(archive):
+    assert await archive.recalls.put([notice("glass", ["L1", "L2"])]) == Written(1, 0)
+    assert await archive.recalls.put([notice("glass", ["L1", "L2"])]) == Written(0, 1)
+    assert [await recall(archive, lot) for lot in ("L1", "L2", "L3", None)] == [
+        *("glass", "glass", None, None)
+    ]
+
+
+async def test_a_recall_of_the_product_concerns_every_lot(archive):
+    await archive.recalls.put([notice("glass", None)])
+    assert await recall(archive, "L1") == await recall(archive, None) == "glass"
+
+
+async def test_a_recall_counts_from_its_hour_and_the_first_is_told(archive):
+    later = NOW + timedelta(hours=1)
+    await archive.recalls.put([notice("second", None, later), notice("first", ["L1"])])
+    assert await recall(archive, "L1", NOW - timedelta(seconds=1)) is None
+    assert await recall(archive, "L1", later) == "first"
+    assert await recall(archive, "L9", NOW) is None
+    assert await recall(archive, "L9", later) == "second"
+
+
+def test_a_recall_is_told_as_announced():
+    document = {"lots": None, "reasons": {"en": "r"}, "instructions": {"en": "i"}, "since": NOW}
+    assert recall_of([document], None) == Recall({"en": "r"}, {"en": "i"}, NOW)
+
+
+def questions(lot: str = LOT) -> dict[str, Question]:
+    return {
+        "product": Question(PRODUCTS.name, product_pipeline(FISH)),
+        "recall": Question(RECALLS.name, recall_pipeline(FISH, NOW)),
+        "lot": Question(LOTS.name, passport_pipeline([lot])),
+        "price": Question(PRICES.name, price_pipeline(FISH, "s1", NOW)),
+        **review_questions(FISH, 3, None),
+    }
+
+
+async def stocked(archive: Archive, lots: int) -> None:
+    """Enough of everything that an index is worth its use."""
+    await archive.events.capture(as_read(*(born(n, FARM, f"{LOT}-{n}") for n in range(lots))))
+    await archive.events.capture(as_read(born(0, FARM, LOT, OTHER_LOT, PALLET)))
+    await project_dirty(archive.events, archive.lots)
+    products = [f"{number:014}" for number in range(20)] + [FISH]
+    await archive.products.put([Product(id=gtin, gtin=gtin, names={}) for gtin in products])
+    await archive.recalls.put([notice("a", None), notice("b", ["L1"])])
+    shown = [
+        Review(f"r{n}", 4, "t", "en", NOW - timedelta(hours=n), verified_purchase=False)
+        for n in range(20)
+    ]
+    await archive.reviews.put_approved({FISH: shown})
+
+
+async def test_one_answer_holds_what_asking_one_by_one_gives(archive):
+    await stocked(archive, lots=3)
+    found = await answers(archive.database, questions())
+    assert found.keys() == questions().keys()
+    for name, question in questions().items():
+        cursor = await archive.database[question.collection].aggregate(question.pipeline)
+        assert found[name] == await cursor.to_list(), name
+    assert [len(found[name]) for name in ("product", "recall", "lot", "reviews")] == [1, 2, 1, 4]
+
+
+async def test_questions_without_an_answer_are_answered_empty(archive):
+    assert set(map(tuple, (await answers(archive.database, questions())).values())) == {()}
+
+
+def stages(plan: Any) -> Iterator[dict[str, Any]]:
+    """Every stage of every plan inside an explain output."""
+    if isinstance(plan, dict):
+        if "stage" in plan or "totalDocsExamined" in plan or "collectionScans" in plan:
+            yield plan
+        for key, value in plan.items():
+            if key != "rejectedPlans":
+                yield from stages(value)
+    elif isinstance(plan, list):
+        for value in plan:
+            yield from stages(value)
+
+
+async def used_indexes(
+    database: AsyncDatabase[Document], command: dict[str, Any]
+) -> tuple[set[str], list[dict[str, Any]]]:
+    """The names of the stages of a command's plan, and those that read without an index."""
+    plan = await database.command("explain", command, verbosity="executionStats")
+    found = list(stages(plan))
+    scans = [
+        stage
+        for stage in found
+        if stage.get("stage") in ("COLLSCAN", "SORT") or int(stage.get("collectionScans", 0)) > 0
+    ]
+    return {str(stage.get("stage")) for stage in found}, scans
+
+
+def aggregation(question: Question) -> dict[str, Any]:
+    return {"aggregate": question.collection, "pipeline": question.pipeline, "cursor": {}}
+
+
+@pytest.mark.parametrize("name", questions().keys())
+async def test_every_question_of_a_scan_is_answered_by_an_index(archive, name):
+    await stocked(archive, lots=40)
+    names, scans = await used_indexes(archive.database, aggregation(questions()[name]))
+    assert scans == []
+    assert names & {"IXSCAN", "IDHACK"}
+
+
+async def test_the_questions_together_are_answered_by_indexes_too(archive):
+    await stocked(archive, lots=40)
+    _, scans = await used_indexes(archive.database, aggregation(joined(questions())))
+    assert scans == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        {"find": "events", "filter": {"$or": [{"touched": {"$in": [LOT]}}, {"transformation": {"$in": [LOT]}}]}},
+        {"find": "lots", "filter": {"dirty": True}},
+        {"find": "lots", "filter": {"lineage": {"$elemMatch": {"name": {"$in": [LOT]}, "until": {"$gte": NOW}}}}},
+        {"find": "reviews", "filter": {"status": "PENDING"}, "sort": {"at": 1}, "limit": 5},
+    ],
+    ids=["events about", "dirty lots", "lots resting on", "pending reviews"],
+)  # fmt: skip
+async def test_the_projectors_and_moderators_questions_are_answered_by_an_index(archive, command):
+    await stocked(archive, lots=40)
+    names, scans = await used_indexes(archive.database, command)
+    assert scans == []
+    assert "IXSCAN" in names
+
+
+async def test_a_lot_never_built_joins_nothing(archive):
+    """Its document names no places; a lookup by nothing would find all places without a GLN."""
+    await archive.events.capture(as_read(born(0, FARM, LOT)))
+    await archive.database.places.insert_one(place_without_gln())
+    (lot,) = (await answers(archive.database, questions()))["lot"]
+    assert lot["dirty"]
+    assert (lot["joined_places"], lot["made_from"]) == ([], [])
+
+
+def place_without_gln() -> Document:
+    none = dict.fromkeys(("parent", "store", "country", "location"))
+    return {"_id": "fridge", "v": 1, "name": "Fridge", "kind": "FRIDGE", "sensors": [], **none}
