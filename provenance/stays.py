@@ -84,11 +84,11 @@ class _Itinerary:
         self.seen[place] = event.time
         self.last = place
 
-    def end(self, used: datetime) -> None:
-        """Close what is still open: it was used up, or the rest is another story."""
+    def end(self, at: datetime) -> None:
+        """Close what is still open: it is elsewhere or used up, or the rest is another story."""
         for position in self.at.values():
             if self.record[position].until is None:
-                self._end(position, used)
+                self._end(position, at)
 
     def _arrives(self, place: str, event: Event) -> bool:
         if place not in self.at:
@@ -113,6 +113,8 @@ class _Itinerary:
         if self._is_open(place):
             self._end(self.at[place], event.time)
             parents = [self.at[place], *parents]
+        if self._is_instance:
+            self.end(event.time)
         self.record.append(
             Stay(place, event.time, None, tuple(dict.fromkeys(parents)), thing=self.thing)
         )

@@ -129,7 +129,8 @@ def passport_from(document: Document) -> Passport:
             ),
         ),
         stays=tuple(
-            Stay(**{**stay, "parents": tuple(stay["parents"])}) for stay in document.get("stays", ())
+            Stay(**{**stay, "parents": tuple(stay["parents"])})
+            for stay in document.get("stays", ())
         ),
         use_by=use_by and date.fromisoformat(use_by),
         best_before=best_before and date.fromisoformat(best_before),

@@ -166,7 +166,11 @@ def review_questions(product: str, first: int, after: str | None) -> dict[str, Q
     if after is not None:
         at, key = _position(after)
         match |= {"at": {"$lte": at}, "$or": [{"at": {"$lt": at}}, {"_id": {"$lt": key}}]}
-    newest: list[Document] = [{"$match": match}, {"$sort": {"at": -1, "_id": -1}}, {"$limit": first + 1}]
+    newest: list[Document] = [
+        {"$match": match},
+        {"$sort": {"at": -1, "_id": -1}},
+        {"$limit": first + 1},
+    ]
     return {
         "reviews": Question(REVIEWS.name, newest),
         "rating": Question(RATINGS.name, [{"$match": {"_id": product}}]),

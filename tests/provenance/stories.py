@@ -60,12 +60,12 @@ def seen(
     )
 
 
-def born(at: float, place: str, *things: str, **more: Any) -> Event:
+def born(at: float, place: str | None, *things: str, **more: Any) -> Event:
     return seen(at, "commissioning", place, *things, action=Action.ADD, **more)
 
 
 def made(
-    at: float, place: str, inputs: Sequence[str], outputs: Sequence[str], **more: Any
+    at: float, place: str | None, inputs: Sequence[str], outputs: Sequence[str], **more: Any
 ) -> Event:
     return seen(
         at,

@@ -6,6 +6,14 @@ from collections.abc import Sequence
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
+
+from provenance.events import Event, MasterData
+from provenance.passport import passport
+from provenance.projection import gather, project, project_dirty
+from provenance.store.archive import Archive
+from provenance.store.collection import Document, Written
+from provenance.store.lots import passport_from
+from provenance.trace import trace
 from tests.provenance.stories import (
     DEPOT,
     FARM,
@@ -24,14 +32,6 @@ from tests.provenance.stories import (
     seen,
     unpacked,
 )
-
-from provenance.events import Event, MasterData
-from provenance.passport import passport
-from provenance.projection import gather, project, project_dirty
-from provenance.store.archive import Archive
-from provenance.store.collection import Document, Written
-from provenance.store.lots import passport_from
-from provenance.trace import trace
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ async def settled(archive: Archive, *events: Event) -> None:
     assert await dirty(archive) == set()
 
 
-async def test_an_event_comes_back_as_it_was(archive):
+async def test_an_event_comes_back_as_it_was(archive: Archive) -> None:
     event = seen(
         1,
         "shipping",
@@ -77,7 +77,7 @@ async def test_an_event_comes_back_as_it_was(archive):
     assert await archive.events.about([LOT]) == [event]
 
 
-async def test_a_passport_comes_back_as_it_was(archive):
+async def test_a_passport_comes_back_as_it_was(archive: Archive) -> None:
     early, dates = seen(0, "inspecting", FARM, LOT), MasterData(use_by=hour(50).date())
     events = [early, born(1, FARM, LOT, master_data=dates), made(5, NORTH, [LOT], [MIXED])]
     await settled(archive, *events)
@@ -86,7 +86,7 @@ async def test_a_passport_comes_back_as_it_was(archive):
         assert known == passport(trace(thing, events))
 
 
-async def test_handing_in_twice_stores_once_and_marks_nothing(archive):
+async def test_handing_in_twice_stores_once_and_marks_nothing(archive: Archive) -> None:
     events = [born(0, FARM, LOT), seen(1, "shipping", FARM, LOT)]
     assert await captured(archive, *events) == Written(2, 0)
     await project_dirty(archive.events, archive.lots)
@@ -96,7 +96,7 @@ async def test_handing_in_twice_stores_once_and_marks_nothing(archive):
     assert await stored(archive, LOT) == before
 
 
-async def test_a_declaration_is_stored_beside_the_event_it_takes_back(archive):
+async def test_a_declaration_is_stored_beside_the_event_it_takes_back(archive: Archive) -> None:
     wrong = seen(1, "shipping", FARM, LOT)
     await settled(archive, born(0, FARM, LOT), wrong)
     assert await captured(archive, refuted(wrong)) == Written(1, 0)
@@ -105,7 +105,7 @@ async def test_a_declaration_is_stored_beside_the_event_it_takes_back(archive):
     assert [step["biz_step"] for step in (await stored(archive, LOT))["steps"]] == ["commissioning"]
 
 
-async def test_a_write_that_fails_leaves_nothing_half_done(archive):
+async def test_a_write_that_fails_leaves_nothing_half_done(archive: Archive) -> None:
     good, unfit = as_read(born(0, FARM, LOT), born(1, FARM, OTHER_LOT, id=7))
     with pytest.raises(PyMongoError):
         await archive.events.capture([good, unfit])
@@ -113,13 +113,15 @@ async def test_a_write_that_fails_leaves_nothing_half_done(archive):
     assert await archive.database.lots.count_documents({}) == 0
 
 
-async def test_it_marks_what_is_named_and_what_rests_on_it_and_nothing_else(archive):
+async def test_it_marks_what_is_named_and_what_rests_on_it_and_nothing_else(
+    archive: Archive,
+) -> None:
     await settled(archive, born(0, FARM, LOT, OTHER_LOT), made(2, DEPOT, [LOT], [MIXED]))
     await captured(archive, seen(1, "inspecting", FARM, LOT))
     assert await dirty(archive) == {LOT, MIXED}
 
 
-async def test_an_event_on_a_pallet_marks_what_was_on_it_then(archive):
+async def test_an_event_on_a_pallet_marks_what_was_on_it_then(archive: Archive) -> None:
     await settled(
         archive,
         packed(0, PALLET, LOT, OTHER_LOT, FIRST),
@@ -133,14 +135,14 @@ async def test_an_event_on_a_pallet_marks_what_was_on_it_then(archive):
     assert await dirty(archive) == {LOT, OTHER_LOT, FIRST, MIXED}
 
 
-async def test_only_trade_items_with_a_lot_or_serial_have_passports(archive):
+async def test_only_trade_items_with_a_lot_or_serial_have_passports(archive: Archive) -> None:
     urn, whole = "urn:epc:class:x", "01/09521234000105"
     await settled(archive, born(0, FARM, LOT, FIRST, PALLET, urn, whole))
     found = {document["_id"] async for document in archive.database.lots.find()}
     assert found == {LOT, FIRST}
 
 
-async def test_the_other_half_of_a_transformation_marks_its_output(archive):
+async def test_the_other_half_of_a_transformation_marks_its_output(archive: Archive) -> None:
     await settled(archive, made(6, DEPOT, [], [MIXED], transformation="urn:t:1"))
     await captured(archive, made(3, DEPOT, [LOT], [], transformation="urn:t:1"))
     assert MIXED in await dirty(archive)
@@ -148,12 +150,12 @@ async def test_the_other_half_of_a_transformation_marks_its_output(archive):
     assert LOT in passport_from(await stored(archive, MIXED)).lineage
 
 
-async def test_nobody_has_a_passport_that_no_evidence_names(archive):
+async def test_nobody_has_a_passport_that_no_evidence_names(archive: Archive) -> None:
     assert await project(archive.events, archive.lots, LOT) is None
     assert await archive.database.lots.count_documents({}) == 0
 
 
-async def test_projecting_again_changes_nothing(archive):
+async def test_projecting_again_changes_nothing(archive: Archive) -> None:
     await settled(archive, born(0, FARM, LOT), made(2, DEPOT, [LOT], [MIXED]))
     before = await stored(archive, MIXED)
     assert await archive.lots.mark_all() == 2
@@ -163,19 +165,25 @@ async def test_projecting_again_changes_nothing(archive):
     assert await stored(archive, MIXED) == before | {"revision": before["revision"] + 1}
 
 
-async def test_evidence_that_arrives_while_a_passport_is_built_leaves_it_dirty(archive):
+async def test_evidence_that_arrives_while_a_passport_is_built_leaves_it_dirty(
+    archive: Archive,
+) -> None:
     await captured(archive, born(0, FARM, LOT))
     known = await archive.lots.known(LOT)
+    assert known is not None
     built = passport(await gather(archive.events, LOT))
     await captured(archive, seen(1, "shipping", FARM, LOT))
     assert not await archive.lots.put(built, known.revision, dirty=False)
     assert await dirty(archive) == {LOT}
 
 
-async def test_evidence_about_a_pallet_first_heard_of_while_building_is_not_lost(archive):
+async def test_evidence_about_a_pallet_first_heard_of_while_building_is_not_lost(
+    archive: Archive,
+) -> None:
     """The shipping of the pallet arrives when nobody could know that the lot is on it."""
     await captured(archive, packed(0, PALLET, LOT, place=DEPOT))
     known = await archive.lots.known(LOT)
+    assert known is not None
     built = passport(await gather(archive.events, LOT))
     await captured(archive, seen(1, "shipping", DEPOT, PALLET))
     assert (await archive.lots.known(LOT)) == known
@@ -187,7 +195,7 @@ async def test_evidence_about_a_pallet_first_heard_of_while_building_is_not_lost
     ]
 
 
-async def test_many_writers_and_projectors_at_once_lose_nothing(archive):
+async def test_many_writers_and_projectors_at_once_lose_nothing(archive: Archive) -> None:
     pallets = [f"00/09521234000000{number:04d}" for number in range(6)]
     events = [
         born(0, FARM, LOT),
@@ -217,4 +225,3 @@ async def test_many_writers_and_projectors_at_once_lose_nothing(archive):
         expected = passport(await gather(archive.events, thing))
         assert passport_from(await stored(archive, thing)) == expected
         assert len(expected.journey.steps) == len(events)
-

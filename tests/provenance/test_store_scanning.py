@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
-from tests.provenance.stories import FARM, LOT, OTHER_LOT, PALLET, as_read, born, hour
 
 from provenance.answer import Product, Recall, Review
 from provenance.projection import project_dirty
@@ -19,6 +18,7 @@ from provenance.store.products import PRODUCTS, product_pipeline
 from provenance.store.recalls import RECALLS, RecallNotice, recall_of, recall_pipeline
 from provenance.store.reviews import review_questions
 from provenance.store.scanning import passport_pipeline
+from tests.provenance.stories import FARM, LOT, OTHER_LOT, PALLET, as_read, born
 
 NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
 FISH = "09521234000105"
@@ -39,7 +39,7 @@ async def recall(archive: Archive, lot: str | None, now: datetime = NOW) -> str 
     return found.reasons["en"] if found else None
 
 
-async def test_a_recall_of_lots_concerns_these_only(archive):
+async def test_a_recall_of_lots_concerns_these_only(archive: Archive) -> None:
     assert await archive.recalls.put([notice("glass", ["L1", "L2"])]) == Written(1, 0)
     assert await archive.recalls.put([notice("glass", ["L1", "L2"])]) == Written(0, 1)
     assert [await recall(archive, lot) for lot in ("L1", "L2", "L3", None)] == [
@@ -47,12 +47,12 @@ async def test_a_recall_of_lots_concerns_these_only(archive):
     ]
 
 
-async def test_a_recall_of_the_product_concerns_every_lot(archive):
+async def test_a_recall_of_the_product_concerns_every_lot(archive: Archive) -> None:
     await archive.recalls.put([notice("glass", None)])
     assert await recall(archive, "L1") == await recall(archive, None) == "glass"
 
 
-async def test_a_recall_counts_from_its_hour_and_the_first_is_told(archive):
+async def test_a_recall_counts_from_its_hour_and_the_first_is_told(archive: Archive) -> None:
     later = NOW + timedelta(hours=1)
     await archive.recalls.put([notice("second", None, later), notice("first", ["L1"])])
     assert await recall(archive, "L1", NOW - timedelta(seconds=1)) is None
@@ -61,7 +61,7 @@ async def test_a_recall_counts_from_its_hour_and_the_first_is_told(archive):
     assert await recall(archive, "L9", later) == "second"
 
 
-def test_a_recall_is_told_as_announced():
+def test_a_recall_is_told_as_announced() -> None:
     document = {"lots": None, "reasons": {"en": "r"}, "instructions": {"en": "i"}, "since": NOW}
     assert recall_of([document], None) == Recall({"en": "r"}, {"en": "i"}, NOW)
 
@@ -91,7 +91,7 @@ async def stocked(archive: Archive, lots: int) -> None:
     await archive.reviews.put_approved({FISH: shown})
 
 
-async def test_one_answer_holds_what_asking_one_by_one_gives(archive):
+async def test_one_answer_holds_what_asking_one_by_one_gives(archive: Archive) -> None:
     await stocked(archive, lots=3)
     found = await answers(archive.database, questions())
     assert found.keys() == questions().keys()
@@ -101,7 +101,7 @@ async def test_one_answer_holds_what_asking_one_by_one_gives(archive):
     assert [len(found[name]) for name in ("product", "recall", "lot", "reviews")] == [1, 2, 1, 4]
 
 
-async def test_questions_without_an_answer_are_answered_empty(archive):
+async def test_questions_without_an_answer_are_answered_empty(archive: Archive) -> None:
     assert set(map(tuple, (await answers(archive.database, questions())).values())) == {()}
 
 
@@ -137,37 +137,45 @@ def aggregation(question: Question) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", questions().keys())
-async def test_every_question_of_a_scan_is_answered_by_an_index(archive, name):
+async def test_every_question_of_a_scan_is_answered_by_an_index(
+    archive: Archive, name: str
+) -> None:
     await stocked(archive, lots=40)
     names, scans = await used_indexes(archive.database, aggregation(questions()[name]))
     assert scans == []
     assert names & {"IXSCAN", "IDHACK"}
 
 
-async def test_the_questions_together_are_answered_by_indexes_too(archive):
+async def test_the_questions_together_are_answered_by_indexes_too(archive: Archive) -> None:
     await stocked(archive, lots=40)
     _, scans = await used_indexes(archive.database, aggregation(joined(questions())))
     assert scans == []
 
 
+TOUCHING = [{"touched": {"$in": [LOT]}}, {"transformation": {"$in": [LOT]}}]
+RESTING_ON = {"$elemMatch": {"name": {"$in": [LOT]}, "until": {"$gte": NOW}}}
+
+
 @pytest.mark.parametrize(
     "command",
     [
-        {"find": "events", "filter": {"$or": [{"touched": {"$in": [LOT]}}, {"transformation": {"$in": [LOT]}}]}},
+        {"find": "events", "filter": {"$or": TOUCHING}},
         {"find": "lots", "filter": {"dirty": True}},
-        {"find": "lots", "filter": {"lineage": {"$elemMatch": {"name": {"$in": [LOT]}, "until": {"$gte": NOW}}}}},
+        {"find": "lots", "filter": {"lineage": RESTING_ON}},
         {"find": "reviews", "filter": {"status": "PENDING"}, "sort": {"at": 1}, "limit": 5},
     ],
     ids=["events about", "dirty lots", "lots resting on", "pending reviews"],
-)  # fmt: skip
-async def test_the_projectors_and_moderators_questions_are_answered_by_an_index(archive, command):
+)
+async def test_the_projectors_and_moderators_questions_are_answered_by_an_index(
+    archive: Archive, command: dict[str, Any]
+) -> None:
     await stocked(archive, lots=40)
     names, scans = await used_indexes(archive.database, command)
     assert scans == []
     assert "IXSCAN" in names
 
 
-async def test_a_lot_never_built_joins_nothing(archive):
+async def test_a_lot_never_built_joins_nothing(archive: Archive) -> None:
     """Its document names no places; a lookup by nothing would find all places without a GLN."""
     await archive.events.capture(as_read(born(0, FARM, LOT)))
     await archive.database.places.insert_one(place_without_gln())

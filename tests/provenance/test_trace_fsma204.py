@@ -54,40 +54,48 @@ async def salad(
     return passport_from(document)
 
 
-async def test_edges_are_those_expected(database, salad, expected):
+async def test_edges_are_those_expected(
+    database: AsyncDatabase[Document], salad: Passport, expected: dict[str, Any]
+) -> None:
     edges = (await gather(Archive(database).events, salad.thing)).edges
     assert edges == {tuple(edge) for edge in expected["expected_edges"]}
 
 
-def test_it_began_at_the_farm_at_the_hour_of_harvest(salad):
+def test_it_began_at_the_farm_at_the_hour_of_harvest(salad: Passport) -> None:
     assert salad.journey.sources == (FARM,)
-    creations = [step for step in salad.journey.steps if step.thing == HARVESTED and step.place == FARM]
+    creations = [
+        step for step in salad.journey.steps if step.thing == HARVESTED and step.place == FARM
+    ]
     assert [step.at.isoformat() for step in creations if step.biz_step != "transporting"] == [
         "2026-04-17T13:26:42+00:00"
     ]
 
 
-def test_holes_and_impossible_orders_are_flagged(salad):
+def test_holes_and_impossible_orders_are_flagged(salad: Passport) -> None:
     assert [(gap.kind, gap.thing, gap.at) for gap in salad.journey.gaps] == [
         *(
-            (JourneyGapKind.IMPOSSIBLE_ORDER, HARVESTED, datetime(2026, 4, 16, hour, 26, 42, tzinfo=UTC))
+            (
+                JourneyGapKind.IMPOSSIBLE_ORDER,
+                HARVESTED,
+                datetime(2026, 4, 16, hour, 26, 42, tzinfo=UTC),
+            )
             for hour in (13, 14)
         ),
         (JourneyGapKind.ORIGIN_UNKNOWN, UNKNOWN, None),
     ]
 
 
-def test_the_packing_told_three_times_is_one_step(salad):
+def test_the_packing_told_three_times_is_one_step(salad: Passport) -> None:
     made = [step for step in salad.journey.steps if step.thing == PACKED and step.place == PACKER]
     assert [step.biz_step for step in made] == ["creating_class_instance", "packing", "shipping"]
 
 
-def test_what_else_was_on_the_pallet_does_not_leak_in(salad):
+def test_what_else_was_on_the_pallet_does_not_leak_in(salad: Passport) -> None:
     assert SHARED_PALLET not in salad.lineage
     assert {step.thing for step in salad.journey.steps} == {HARVESTED, PACKED, salad.thing}
 
 
-def test_stays_run_from_farm_and_cooler_to_the_kitchen(salad):
+def test_stays_run_from_farm_and_cooler_to_the_kitchen(salad: Passport) -> None:
     def came_from(position: int) -> list[str | None]:
         return [salad.stays[parent].place for parent in salad.stays[position].parents]
 
@@ -100,7 +108,10 @@ def test_stays_run_from_farm_and_cooler_to_the_kitchen(salad):
     assert all(stay.until for stay in salad.stays if stay.thing != salad.thing)
 
 
-async def test_a_lot_number_under_two_gtins_is_two_lots(database, salad):
-    one, other = [await database.lots.find_one({"_id": key}) for key in (HARVESTED, PACKED)]
-    assert one["places"] != other["places"]
-    assert passport_from(one).lot == passport_from(other).lot == "ABC1234"
+async def test_a_lot_number_under_two_gtins_is_two_lots(
+    database: AsyncDatabase[Document], salad: Passport
+) -> None:
+    documents = await database.lots.find({"_id": {"$in": [HARVESTED, PACKED]}}).to_list()
+    one, other = map(passport_from, documents)
+    assert one.lot == other.lot == "ABC1234"
+    assert one.places != other.places
