@@ -115,6 +115,7 @@ class _Itinerary:
             parents = [self.at[place], *parents]
         if self._is_instance:
             self.end(event.time)
+            self.bound.clear()
         self.record.append(
             Stay(place, event.time, None, tuple(dict.fromkeys(parents)), thing=self.thing)
         )

@@ -6,7 +6,7 @@ nothing is interpolated: the pessimistic total takes the worst of both neighbour
 unmonitored temperature, the optimistic one the better neighbour, and covered time stands still.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2s
@@ -110,17 +110,35 @@ class Integrals:
         """Checkpoints of consecutive hours, totals carried on from the start of `before`."""
         totals = before.totals if before else self.zero
         last = before.previous if before else None
-        pending: HourTotals | None = None
+        pending: CleanHour | None = None
         for hour in hours:
             if pending:
-                yield _followed_by(pending, hour.samples[0])
-            pending = HourTotals(hour.start, totals, last, hour.samples, None)
-            for sample in hour.samples:
-                if last:
-                    totals = _sum(totals, self.between(last, sample, sample.ms))
-                last = sample
+                yield HourTotals(pending.start, totals, last, pending.samples, hour.samples[0])
+                for sample in pending.samples:
+                    if last:
+                        totals = _sum(totals, self.between(last, sample, sample.ms))
+                    last = sample
+            pending = hour
         if pending:
-            yield pending
+            yield HourTotals(pending.start, totals, last, pending.samples, None)
+
+    def renewed(
+        self, stored: Mapping[int, HourTotals], clean: Iterable[CleanHour]
+    ) -> Iterator[HourTotals]:
+        """The checkpoints that change where hours are told anew, in order of time.
+
+        `stored` has those of the place by hour: all from the first new hour on, and the last one
+        before it. A sample in the newest hour renews this hour only and needs no totals.
+        """
+        samples = {hour.start: hour.samples for hour in (*stored.values(), *clean)}
+        hours = [CleanHour(start, samples[start]) for start in sorted(samples)]
+        for position, hour in enumerate(hours):
+            known = stored.get(hour.start)
+            if known is None or known.samples != hour.samples:
+                if position and (known is None or known.samples[0] != hour.samples[0]):
+                    position -= 1  # what follows the hour before is another sample now
+                yield from self.carried(stored.get(hours[position].start), hours[position:])
+                return
 
     def at(self, hour: HourTotals, ms: int) -> Totals:
         """The totals at any time from the hour's first moment to the next hour with samples.
@@ -170,10 +188,6 @@ def optimistic(meter: Meter) -> str:
 
 def _sum(totals: Totals, more: Sequence[float]) -> Totals:
     return [total + part for total, part in zip(totals, more, strict=True)]
-
-
-def _followed_by(hour: HourTotals, following: Sample) -> HourTotals:
-    return HourTotals(hour.start, hour.totals, hour.previous, hour.samples, following)
 
 
 def _share_above(limit: float, start: float, end: float) -> float:

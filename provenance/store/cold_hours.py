@@ -66,7 +66,7 @@ def hour_totals_from(document: Document, integrals: Integrals) -> HourTotals | N
         start,
         [totals[key] for key in integrals.ids],
         Sample(*previous) if previous else None,
-        [Sample(start + int(ms), celsius) for ms, celsius in document["samples"].items()],
+        tuple(Sample(start + int(ms), celsius) for ms, celsius in document["samples"].items()),
         Sample(*following) if following else None,
     )
 

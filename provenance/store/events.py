@@ -117,7 +117,7 @@ def event_document(read: ReadEvent) -> Document:
 
 def event_from(document: Document) -> Event:
     """The event as the rules read it."""
-    fields = {
+    fields: Document = {
         key: tuple(value) if isinstance(value := document[key], list) else value
         for key in _PLAIN
         if key in document

@@ -219,6 +219,22 @@ def test_a_numbered_piece_seen_elsewhere_has_left() -> None:
     assert told(FIRST, *events, back)[2:] == [(NORTH, 8, 9, [None]), (DEPOT, 9, None, [NORTH])]
 
 
+def test_a_numbered_piece_that_is_seen_elsewhere_comes_from_there() -> None:
+    events = [
+        born(0, DEPOT, FIRST),
+        seen(1, "shipping", DEPOT, FIRST, to=NORTH),
+        seen(1, "stocking", SOUTH, FIRST),
+        seen(2, "shipping", SOUTH, FIRST),
+        seen(4, "receiving", NORTH, FIRST),
+    ]
+    assert told(FIRST, *events) == [
+        (DEPOT, 0, 1, []),
+        (SOUTH, 1, 2, [DEPOT]),
+        (None, 2, 4, [SOUTH]),
+        (NORTH, 4, None, [None]),
+    ]
+
+
 def test_what_rides_a_pallet_stays_where_the_pallet_is() -> None:
     events = [
         packed(0, PALLET, LOT, place=DEPOT),
