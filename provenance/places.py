@@ -65,6 +65,10 @@ class Store:
         return StoreCodes(self.patterns, self.currency)
 
     def default_place(self, category: str | None) -> str | None:
-        """The place of the longest matching category path, or None."""
-        matching = [path for path in self.default_places if (category or "").startswith(path)]
-        return self.default_places[max(matching, key=len)] if matching else None
+        """The place of the longest beginning of the category path, or None."""
+        steps = (category or "").split("/")
+        for end in range(len(steps), 0, -1):
+            path = "/".join(steps[:end])
+            if found := self.default_places.get(path) or self.default_places.get(f"{path}/"):
+                return found
+        return None

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import ImageFont
+from PIL.ImageFont import FreeTypeFont
 
 from kiosk.labels.label import LabelError
 
 _NO_CHARACTER = "\U0010ffff"  # a noncharacter: every font draws its "missing" sign
 _PROBE_SIZE = 24
+_BUILT_IN = "the font that Pillow brings"
 
 
 class GlyphsMissingError(LabelError):
@@ -37,7 +39,7 @@ class Family:
     bold: str
     index: int = 0
 
-    def font(self, size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+    def font(self, size: int, *, bold: bool = False) -> FreeTypeFont:
         """The font at `size` dots. Raises `OSError` where the machine does not have it."""
         return _loaded(self.bold if bold else self.regular, size, self.index)
 
@@ -54,8 +56,9 @@ FAMILIES: Sequence[Family] = (
     Family("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
     Family("Arial.ttf", "Arial Bold.ttf"),
     Family("arial.ttf", "arialbd.ttf"),
+    Family(_BUILT_IN, _BUILT_IN),
 )
-"""Families in order of preference, the widest coverage first."""
+"""Families in order of preference, the widest coverage first; Pillow's own prints English only."""
 
 
 def family_for(text: str, families: Sequence[Family] = FAMILIES) -> Family:
@@ -76,7 +79,7 @@ def family_for(text: str, families: Sequence[Family] = FAMILIES) -> Family:
     raise GlyphsMissingError(lacking)
 
 
-def _missing(text: str, font: ImageFont.FreeTypeFont) -> str:
+def _missing(text: str, font: FreeTypeFont) -> str:
     """The characters that the font draws as it draws a missing one."""
     sign = bytes(font.getmask(_NO_CHARACTER))
     return "".join(
@@ -87,5 +90,7 @@ def _missing(text: str, font: ImageFont.FreeTypeFont) -> str:
 
 
 @lru_cache(maxsize=64)
-def _loaded(file: str, size: int, index: int) -> ImageFont.FreeTypeFont:
+def _loaded(file: str, size: int, index: int) -> FreeTypeFont:
+    if file == _BUILT_IN and isinstance(built_in := ImageFont.load_default(size), FreeTypeFont):
+        return built_in
     return ImageFont.truetype(file, size, index=index)

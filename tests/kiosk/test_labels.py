@@ -117,6 +117,12 @@ def test_a_family_without_the_characters_or_without_a_file_is_passed_over() -> N
         family_for("a", (absent,))
 
 
+def test_a_machine_without_fonts_prints_english() -> None:
+    assert family_for("Salmon 250 g", FAMILIES[-1:]) is FAMILIES[-1]
+    with pytest.raises(GlyphsMissingError):
+        family_for("Salmón", FAMILIES[-1:])
+
+
 def test_a_damaged_label_is_refused() -> None:
     label = Label(SALMON, "Salmon", ORIGIN)
     image = render_label(label, TEXTS, "en")
