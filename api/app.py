@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import PyMongoError
+from pymongo.errors import ConnectionFailure, PyMongoError
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 
@@ -97,8 +97,13 @@ async def _prepared(database: AsyncDatabase[Document]) -> None:
     while True:
         try:
             await prepare(database, COLLECTIONS)
-        except PyMongoError as error:
+        except ConnectionFailure as error:
             structlog.get_logger().warning("database is away", error=type(error).__name__)
-            await asyncio.sleep(RETRY_SECONDS)
+        except PyMongoError as error:
+            structlog.get_logger().error(
+                "database cannot be prepared: check its version and the user's rights",
+                error=str(error),
+            )
         else:
             return
+        await asyncio.sleep(RETRY_SECONDS)

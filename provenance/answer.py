@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from provenance.identity import CodeRefusal, Identity, Money
 from provenance.places import Place
+from provenance.stays import Stay
 from provenance.text import Message
 
 
@@ -154,7 +155,8 @@ class Freshness:
 
     `score` (0 to 100) and `remaining` are pessimistic (P10); `coverage` is the share of the time
     since production that readings cover, 0 to 1. `assumed_celsius` is the temperature at which
-    the remaining life is counted. `place` is where the judged stay is.
+    the remaining life is counted. `stay` is the position of the judged stay among those given,
+    `place` is where it is.
     """
 
     state: FreshnessState
@@ -166,6 +168,7 @@ class Freshness:
     explanation: Message
     excursions: Sequence[Excursion] = ()
     assumed_celsius: float | None = None
+    stay: int | None = None
     place: Place | None = None
 
 
@@ -226,7 +229,8 @@ class RecipeMatch:
 class Scan:
     """Everything known about the thing a shopper scanned.
 
-    `reviews` is None when not asked for; `recipes` are found apart, as they need more reading.
+    `reviews` and `recipes` are None when not asked for. `stays` are the way of the goods that
+    freshness judges, places joined, and what the temperature curve shows.
     """
 
     identity: Identity
@@ -238,6 +242,7 @@ class Scan:
     price: Price | None
     reviews: ReviewPage | None = None
     recipes: Sequence[RecipeMatch] | None = None
+    stays: Sequence[Stay] = ()
 
 
 ScanAnswer = Scan | CodeRefusal

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from provenance.branches import chosen, way_to
 from provenance.freshness.classes import freshness_class
 from provenance.passport import Passport, gtin_of
 from provenance.places import Place, PlaceKind, Store
@@ -24,20 +25,28 @@ def lot_history(
     categories: Mapping[str, str | None],
     places: Mapping[str, Place],
     stores: Mapping[str, Store],
+    store: str | None,
 ) -> LotHistory:
     """Join a passport's stays with what is known of places and products now.
 
     `category` is the scanned product's, `categories` those of what it was made from, by GTIN;
     `places` are by GLN path. Where nobody recorded the way from backroom to shelf, the store's
     usual place for the category is assumed. What was made from goods of another freshness class
-    starts a clock of its own.
+    starts a clock of its own. Of a lot that is or was in `store`, only the way there is told.
     """
     own = freshness_class(category)
     same_clock = {gtin for gtin, other in categories.items() if freshness_class(other) is own}
     kept = _of_one_clock(passport, same_clock | {gtin_of(passport.thing)})
+    known = [_joined(stay, category, places, stores) for stay in kept]
+    here = [
+        position
+        for position, stay in enumerate(known)
+        if store is not None and stay.store == store and stay.thing == passport.thing
+    ]
+    named = (places.get(stay.place or "") for stay in kept)
     return LotHistory(
-        stays=[_joined(stay, category, places, stores) for stay in kept],
-        places={place.id: place for place in places.values()},
+        stays=way_to(known, here) if here else known,
+        places={place.id: place for place in named if place},
     )
 
 
@@ -55,14 +64,7 @@ def _joined(
 
 def _of_one_clock(passport: Passport, same_clock: Container[str | None]) -> list[Stay]:
     """The thing's own stays and those they inherit from, positions counted anew."""
-    positions: dict[int, int] = {}
-    kept: list[Stay] = []
-    for position in _inherited(passport, same_clock):
-        stay = passport.stays[position]
-        parents = tuple(positions[parent] for parent in stay.parents if parent in positions)
-        positions[position] = len(kept)
-        kept.append(replace(stay, parents=parents))
-    return kept
+    return chosen(passport.stays, _inherited(passport, same_clock))
 
 
 def _inherited(passport: Passport, same_clock: Container[str | None]) -> list[int]:

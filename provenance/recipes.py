@@ -81,9 +81,9 @@ class _Fit:
         return (not about_it, -len(self.used), days, -self.product, missing, self.recipe.id)
 
 
-def product_keys(product: Product) -> frozenset[str]:
-    """The ingredient words of a product in all its languages: what to look recipes up by."""
-    return frozenset(food.head for food in _foods(product.names))
+def product_keys(names: Mapping[str, str]) -> frozenset[str]:
+    """The ingredient words of a product's names by language: what to look recipes up by."""
+    return frozenset(food.head for food in _foods(names))
 
 
 def match_recipes(

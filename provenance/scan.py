@@ -1,7 +1,7 @@
 """The use case of the house: from a scanned code to its story."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from provenance.answer import (
     Scan,
     ScanAnswer,
 )
+from provenance.branches import journey_to, way_to
 from provenance.codes import read_code
 from provenance.coldchain.values import Exposure, Window
 from provenance.freshness.assessment import assess, known_dates
@@ -25,9 +26,9 @@ from provenance.freshness.history import history_windows
 from provenance.identity import CodeRefusal, Identity, RefusalReason, Symbology, lot_thing
 from provenance.lot_history import LotHistory, lot_history
 from provenance.passport import Passport
-from provenance.places import Store
+from provenance.places import Place, Store
 from provenance.projection import project
-from provenance.recipes import CartItem, match_recipes, product_keys
+from provenance.recipes import CartItem, Recipe, match_recipes
 from provenance.store.archive import Archive
 from provenance.store.scanning import Gathered, gathered
 from provenance.text import Message
@@ -39,16 +40,18 @@ _UTC = ZoneInfo("UTC")
 class Occasion:
     """When, where and beside what a scan happens, and which optional parts it asks for.
 
-    `stores` are all stores by id, `store_id` the one scanned in. `cart` are the codes of what lies
-    in the shopper's cart (for recipes; for this answer only). `reviews` says how many are wanted;
-    None asks for none, and costs nothing.
+    `stores` are all stores by id, `places` all places by GLN path, `store_id` the store scanned in.
+    `cart` are the codes of what lies in the shopper's cart (for recipes; for this answer only).
+    `reviews` and `recipes` say how many are wanted; None asks for none, and costs nothing.
     """
 
     now: datetime
     stores: Mapping[str, Store]
+    places: Mapping[str, Place]
     store_id: str | None = None
     cart: Sequence[str] = ()
     reviews: int | None = None
+    recipes: int | None = None
 
     @property
     def store(self) -> Store | None:
@@ -80,48 +83,28 @@ async def scan_identity(archive: Archive, identity: Identity, occasion: Occasion
     found = await _up_to_date(archive, product_id, identity, occasion)
     if found.product is None:
         return _unknown_product(identity, occasion.store)
-    freshness = await _freshness(archive, identity, found, found.product, occasion)
+    known = _history(found, found.product, occasion)
+    freshness = await _freshness(archive, identity, found, known, occasion)
+    judged = freshness.stay
     return Scan(
         identity=identity,
         product=found.product,
         lot=_lot(identity, found.passport),
         freshness=freshness,
-        origin=_origin(identity, found),
+        origin=_origin(identity, found, occasion),
         recall=found.recall,
         price=found.price,
         reviews=found.reviews,
-    )
-
-
-async def recipes_for(
-    archive: Archive, scanned: Scan, occasion: Occasion, *, first: int
-) -> Sequence[RecipeMatch]:
-    """At most `first` recipes for what was scanned, better when they use the cart's content.
-
-    Nothing is suggested for cooking that must not be eaten.
-    """
-    if scanned.freshness.state in (FreshnessState.DO_NOT_EAT, FreshnessState.EXPIRED):
-        return ()
-    candidates = await archive.recipes.candidates(product_keys(scanned.product))
-    remaining = scanned.freshness.remaining
-    return match_recipes(
-        scanned.product,
-        candidates,
-        await _cart(archive, occasion),
-        first=first,
-        days_left=remaining.days if remaining is not None else None,
+        recipes=await _recipes(archive, found.recipes, found.product, freshness, occasion),
+        stays=known.stays if judged is None else way_to(known.stays, [judged]),
     )
 
 
 async def temperature_curve(
     archive: Archive, scanned: Scan, occasion: Occasion, *, points: int
 ) -> Sequence[tuple[datetime, float]]:
-    """The temperatures (UTC, °C) that readings show over a lot's stays, at most `points`."""
-    found = await _up_to_date(
-        archive, scanned.product.id, scanned.identity, replace(occasion, reviews=None)
-    )
-    known = _history(found, scanned.product, occasion)
-    windows = history_windows(known.stays, produced_at=None, now=occasion.now)
+    """The temperatures (UTC, °C) on the way of the goods that were judged, at most `points`."""
+    windows = history_windows(scanned.stays, produced_at=None, now=occasion.now)
     return await archive.readings.curve(windows, points)
 
 
@@ -161,6 +144,7 @@ async def _up_to_date(
             identity,
             store=occasion.store_id,
             reviews=occasion.reviews,
+            recipes=occasion.recipes is not None,
             now=occasion.now,
         )
 
@@ -194,9 +178,16 @@ def _lot(identity: Identity, known: Passport | None) -> Lot | None:
     )
 
 
-def _origin(identity: Identity, found: Gathered) -> Origin:
+def _origin(identity: Identity, found: Gathered, occasion: Occasion) -> Origin:
+    """The journey, in a store that the lot came to only as far as it led there."""
     if found.passport is not None:
-        return found.passport.journey.joined(found.places)
+        places = occasion.places
+        in_store = {
+            path
+            for path in found.passport.places
+            if occasion.store_id and path in places and places[path].store == occasion.store_id
+        }
+        return journey_to(found.passport, in_store).joined(places)
     named = identity.lot_thing or identity.serial_thing
     if named is None:
         return Origin()
@@ -208,11 +199,10 @@ async def _freshness(
     archive: Archive,
     identity: Identity,
     found: Gathered,
-    product: Product,
+    known: LotHistory,
     occasion: Occasion,
 ) -> Freshness:
-    product_class = freshness_class(product.category)
-    known = _history(found, product, occasion)
+    product_class = freshness_class(found.product.category if found.product else None)
     zone = _time_zone(known, occasion)
     dates = known_dates(_lot(identity, found.passport), identity, zone)
     exposures: Mapping[Window, Exposure] = {}
@@ -240,8 +230,9 @@ def _history(found: Gathered, product: Product, occasion: Occasion) -> LotHistor
         found.passport,
         product.category,
         categories=found.categories,
-        places=found.places,
+        places=occasion.places,
         stores=occasion.stores,
+        store=occasion.store_id,
     )
 
 
@@ -252,6 +243,28 @@ def _time_zone(known: LotHistory, occasion: Occasion) -> ZoneInfo:
     there = (stay.store for stay in known.stays if stay.store and stay.until is None)
     store = occasion.stores.get(next(there, ""))
     return store.time_zone if store else _UTC
+
+
+async def _recipes(
+    archive: Archive,
+    candidates: Sequence[Recipe],
+    product: Product,
+    freshness: Freshness,
+    occasion: Occasion,
+) -> Sequence[RecipeMatch] | None:
+    """Those that fit best; nothing is suggested for cooking that must not be eaten."""
+    if occasion.recipes is None:
+        return None
+    if freshness.state in (FreshnessState.DO_NOT_EAT, FreshnessState.EXPIRED):
+        return ()
+    remaining = freshness.remaining
+    return match_recipes(
+        product,
+        candidates,
+        await _cart(archive, occasion),
+        first=occasion.recipes,
+        days_left=remaining.days if remaining is not None else None,
+    )
 
 
 async def _cart(archive: Archive, occasion: Occasion) -> Sequence[CartItem]:

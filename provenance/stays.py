@@ -80,7 +80,7 @@ class _Itinerary:
         self._end(stay, event.time if event.departs or _is_gone(event) else None)
         if event.departs:
             for destination in event.destinations:
-                self._head_for(_site(destination), stay, event.time)
+                self._head_for(site(destination), stay, event.time)
         self.seen[place] = event.time
         self.last = place
 
@@ -94,7 +94,7 @@ class _Itinerary:
         if place not in self.at:
             return True
         if event.arrives:
-            return not self._is_open(place) or _site(place) in self.bound
+            return not self._is_open(place) or site(place) in self.bound
         return self._is_instance and place != self.last
 
     @property
@@ -139,13 +139,13 @@ class _Itinerary:
 
     def _ways(self, place: str, event: Event) -> list[int]:
         """Where it came from; a way or an unknown time in between becomes a stay of its own."""
-        departed = self.bound.pop(_site(place), None) or self._left(place, event)
+        departed = self.bound.pop(site(place), None) or self._left(place, event)
         return [self._way(origin, left, event.time) for origin, left in departed.items()]
 
     def _left(self, place: str, event: Event) -> dict[int, datetime]:
         """The stay it must have left, where no departure was bound for here, and when."""
-        sources = {_site(source) for source in event.sources}
-        named = [other for other in self.at if other != place and _site(other) in sources]
+        sources = {site(source) for source in event.sources}
+        named = [other for other in self.at if other != place and site(other) in sources]
         origin = max(named, key=self.seen.__getitem__) if named else self.last
         if origin is None:
             return {}
@@ -153,7 +153,7 @@ class _Itinerary:
         if (until := self.record[position].until) is not None:
             return {position: until}
         left, moved_on = self.seen[origin], bool(named) or self._is_instance
-        if _site(origin) == _site(place):
+        if site(origin) == site(place):
             left, moved_on = event.time, True
         elif event.time - left <= UNACCOUNTED:
             left = event.time
@@ -186,6 +186,6 @@ def _is_gone(event: Event) -> bool:
     return event.type is EventType.OBJECT and event.action is Action.DELETE
 
 
-def _site(place: str) -> str:
+def site(place: str) -> str:
     """Parts of one location share its GLN and differ in their extension (AI 254)."""
     return "/".join(place.split("/")[:2]) if place.startswith("414/") else place

@@ -4,14 +4,18 @@ A rule answers `Message("freshness-by-dates", {"days": 2})`; the sentence lives 
 `{package}/locales/{language}/*.ftl` (Mozilla Fluent), where a translator finds it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGES = ("en", "zh-Hans", "es")
 """Languages that every message exists in, the fallback first."""
+
+_EXACT = (str, int)
+"""Types whose equal values read alike: equal times may stand in two time zones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Texts:
 
     def __init__(self, packages: Sequence[str]) -> None:
         self._bundles = {language: _bundle(packages, language) for language in LANGUAGES}
+        self._remembered = lru_cache(maxsize=4096)(self._rendered)
 
     def __call__(self, message: Message, language: str) -> str:
         """The sentence in `language` (one of `LANGUAGES`).
@@ -75,17 +80,22 @@ class Texts:
         Raises `LookupError` for an unknown key, `ValueError` for a missing argument: both are
         mistakes of ours that a test must find.
         """
-        bundle = self._bundles[language]
-        found = bundle.get_message(message.key)
-        if found.value is None:
-            raise LookupError(message.key)
         args = {
             name: localised(value, language) if isinstance(value, Mapping) else value
             for name, value in message.args.items()
         }
-        text, errors = bundle.format_pattern(found.value, args)
+        if all(type(value) in _EXACT for value in args.values()):
+            return self._remembered(message.key, language, tuple(args.items()))
+        return self._rendered(message.key, language, args.items())
+
+    def _rendered(self, key: str, language: str, args: Iterable[tuple[str, object]]) -> str:
+        bundle = self._bundles[language]
+        found = bundle.get_message(key)
+        if found.value is None:
+            raise LookupError(key)
+        text, errors = bundle.format_pattern(found.value, dict(args))
         if errors:
-            raise ValueError(f"{message.key} ({language}): {errors}")
+            raise ValueError(f"{key} ({language}): {errors}")
         return str(text)
 
     def keys(self, language: str) -> set[str]:

@@ -103,3 +103,15 @@ def test_our_packages_are_ours(package: str) -> None:
     file = importlib.import_module(package).__file__
     assert file is not None
     assert Path(file).is_relative_to(REPOSITORY)
+
+
+def test_what_is_remembered_is_told_apart_by_language_and_argument(texts: Texts) -> None:
+    names = [{"en": "Salmon", "es": "Salmón"}, {"en": "Cod", "es": "Bacalao"}]
+    said = [
+        texts(Message("recipes-uses-product", {"product": name}), language)
+        for _ in range(2)
+        for name in names
+        for language in ("en", "es")
+    ]
+    assert said[:4] == said[4:]
+    assert len(set(said)) == 4

@@ -25,7 +25,7 @@ from api.graphql.story_types import (
 )
 from provenance import answer
 from provenance.identity import CodeRefusal, RefusalReason
-from provenance.scan import Occasion, recipes_for, temperature_curve
+from provenance.scan import Occasion, temperature_curve
 from provenance.store.reviews import cursor
 
 SOME_REVIEWS, MOST_REVIEWS = 5, 50
@@ -69,16 +69,14 @@ class Scan:
         return connection(page, count)
 
     @strawberry.field(description="Recipes that fit; better when they use the cart's content.")
-    async def recipes(
+    def recipes(
         self,
-        info: Request,
         first: Annotated[
             int | None, strawberry.argument(description="How many, 1 to 20.")
         ] = SOME_RECIPES,
     ) -> list[RecipeMatch] | None:
         count = bounded_count(first, SOME_RECIPES, MOST_RECIPES)
-        matches = await recipes_for(info.context.archive, self.story, self.occasion, first=count)
-        return [RecipeMatch.of(match, self.speech) for match in matches]
+        return [RecipeMatch.of(match, self.speech) for match in (self.story.recipes or ())[:count]]
 
     @strawberry.field(description="Measured temperatures over the lot's stays, oldest first.")
     async def temperatures(
@@ -159,13 +157,16 @@ def bounded_count(asked: int | None, default: int, most: int) -> int:
 
 def occasion_of(info: Request, given: ScanContext | None) -> Occasion:
     """When and where a scan happens, from what the caller said."""
-    wanted = count_wanted(info, "reviews", default=SOME_REVIEWS)
+    reviews = count_wanted(info, "reviews", default=SOME_REVIEWS)
+    recipes = count_wanted(info, "recipes", default=SOME_RECIPES)
     return Occasion(
         now=info.context.now,
         stores=info.context.live.stores,
+        places=info.context.live.places,
         store_id=given.store_id if given else None,
         cart=tuple((given.cart_codes or ())[:MOST_CART_CODES]) if given else (),
-        reviews=None if wanted is None else bounded_count(wanted, SOME_REVIEWS, MOST_REVIEWS),
+        reviews=None if reviews is None else bounded_count(reviews, SOME_REVIEWS, MOST_REVIEWS),
+        recipes=None if recipes is None else bounded_count(recipes, SOME_RECIPES, MOST_RECIPES),
     )
 
 

@@ -7,6 +7,7 @@ places, and distances from the middle are true, so that the scale bar is honest.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import acos, asin, atan2, cos, degrees, hypot, pi, radians, sin
 
 WIDTH = 358
@@ -236,8 +237,9 @@ def _scale_km(scale: float) -> int:
     return max(km for km in _NICE_KM if km * scale <= 90 or km == _NICE_KM[0])
 
 
+@lru_cache(maxsize=256)
 def _graticule(centre: Point, view: _View) -> str:
-    """Parallels and meridians as one SVG path."""
+    """Parallels and meridians as one SVG path; remembered, as many lots go the same way."""
     reach = view.reach_degrees
     south, north = max(centre[0] - reach, -90.0), min(centre[0] + reach, 90.0)
     widest = cos(radians(max(abs(south), abs(north))))

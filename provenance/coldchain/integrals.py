@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2s
+from operator import add
 
 from provenance.coldchain.series import GAP_MS, CleanHour, Sample
 from provenance.freshness.models import RateModel
@@ -130,14 +131,16 @@ class Integrals:
         `stored` has those of the place by hour: all from the first new hour on, and the last one
         before it. A sample in the newest hour renews this hour only and needs no totals.
         """
-        samples = {hour.start: hour.samples for hour in (*stored.values(), *clean)}
+        samples = {start: hour.samples for start, hour in stored.items()}
+        samples |= {hour.start: hour.samples for hour in clean}
         hours = [CleanHour(start, samples[start]) for start in sorted(samples)]
         for position, hour in enumerate(hours):
             known = stored.get(hour.start)
             if known is None or known.samples != hour.samples:
-                if position and (known is None or known.samples[0] != hour.samples[0]):
-                    position -= 1  # what follows the hour before is another sample now
-                yield from self.carried(stored.get(hours[position].start), hours[position:])
+                same_first = known is not None and known.samples[0] == hour.samples[0]
+                # else the hour before has another sample following it
+                start = position if same_first else max(position - 1, 0)
+                yield from self.carried(stored.get(hours[start].start), hours[start:])
                 return
 
     def at(self, hour: HourTotals, ms: int) -> Totals:
@@ -187,7 +190,7 @@ def optimistic(meter: Meter) -> str:
 
 
 def _sum(totals: Totals, more: Sequence[float]) -> Totals:
-    return [total + part for total, part in zip(totals, more, strict=True)]
+    return list(map(add, totals, more))
 
 
 def _share_above(limit: float, start: float, end: float) -> float:

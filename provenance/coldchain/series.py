@@ -3,16 +3,18 @@
 Times are whole milliseconds since 1970 (UTC): exact, so that any order of arrival ends the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from math import fsum
 from statistics import median
 from typing import NamedTuple
 
 HOUR_MS = 3_600_000
-GAP_MS = 3 * 10 * 60_000
+SAMPLING_MS = 10 * 60_000
+"""How often sensors usually measure."""
+GAP_MS = 3 * SAMPLING_MS
 """Three sampling intervals of ten minutes: a longer silence is a gap and not interpolated."""
 SPIKE_KELVIN = 10.0
 """A lone sample this far from both its neighbours, on one side, is an error (assumption: air
@@ -45,6 +47,14 @@ class CleanHour:
     samples: Sequence[Sample]
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Hours by the starts (ms since 1970) of the first and the last one."""
+
+    since: int
+    until: int
+
+
 def to_ms(at: datetime) -> int:
     """Whole milliseconds since 1970 of an aware time."""
     return (at - _EPOCH) // _MILLISECOND
@@ -60,21 +70,23 @@ def hour_of(ms: int) -> int:
     return ms - ms % HOUR_MS
 
 
-def clean_hours(raw: Sequence[RawHour]) -> Iterator[CleanHour]:
+def clean_hours(raw: Sequence[RawHour], span: Span | None = None) -> Iterator[CleanHour]:
     """The merged series of consecutive hours (in order of time), lone spikes taken out.
 
     Spikes are judged per sensor, by its own neighbours, before sensors are merged: two sensors
-    that disagree are both evidence. Equal stamps are averaged.
+    that disagree are both evidence. Equal stamps are averaged. With a span, hours outside of it
+    are neighbours only.
     """
     for position, hour in enumerate(raw):
+        if span and not span.since <= hour.start <= span.until:
+            continue
         before = raw[position - 1] if position else None
         after = raw[position + 1] if position + 1 < len(raw) else None
-        despiked = (
-            sample
+        despiked = [
+            _without_spikes(_of(before, sensor)[-1:], samples, _of(after, sensor)[:1])
             for sensor, samples in hour.by_sensor.items()
-            for sample in _without_spikes(_of(before, sensor)[-1:], samples, _of(after, sensor)[:1])
-        )
-        merged = tuple(_merged(despiked))
+        ]
+        merged = tuple(despiked[0] if len(despiked) == 1 else _merged(chain(*despiked)))
         if merged:
             yield CleanHour(hour.start, merged)
 
@@ -104,7 +116,7 @@ def _is_spike(left: Sample, sample: Sample, right: Sample) -> bool:
     return min(abs(up), abs(down)) > SPIKE_KELVIN and up * down > 0
 
 
-def _merged(samples: Iterator[Sample]) -> Iterator[Sample]:
+def _merged(samples: Iterable[Sample]) -> Iterator[Sample]:
     for ms, same in groupby(sorted(samples), key=lambda sample: sample.ms):
         values = [sample.celsius for sample in same]
         yield Sample(ms, values[0] if len(values) == 1 else fsum(values) / len(values))

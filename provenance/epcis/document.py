@@ -152,11 +152,18 @@ def _too_deep(path: Path) -> Problem:
     return Problem(pointer(path), Message("epcis-too-deep", {"depth": DEPTH}))
 
 
-def _deeper_than(value: object, depth: int) -> bool:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return depth < 0 or any(
-        _deeper_than(item, depth - 1) for item in inner if isinstance(item, dict | list)
-    )
+def _deeper_than(value: Mapping[str, Any], depth: int) -> bool:
+    level: list[Any] = [value]
+    for _ in range(depth + 1):
+        level = [
+            item
+            for outer in level
+            for item in (outer if isinstance(outer, list) else outer.values())
+            if isinstance(item, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _with_context(document: Mapping[str, Any], event: Mapping[str, Any]) -> Mapping[str, Any]:

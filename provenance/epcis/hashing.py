@@ -6,7 +6,7 @@ id of the event it takes back. Checked against the vectors of the reference impl
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -44,6 +44,8 @@ _ORDER: Final[Mapping[str, Sequence[str]]] = {
         "meanValue", "sDev", "percRank", "percValue", "uom", "coordinateReferenceSystem",
     ),
 }  # fmt: skip
+
+_RANKS: Final = {owner: dict.fromkeys(names) for owner, names in _ORDER.items()}
 
 # Lists whose entries are written under a name of their own ("": under none).
 _ENTRY_NAMES: Final = {
@@ -95,41 +97,40 @@ def instant(text: str) -> datetime:
 
 def _members(owner: str, values: Mapping[str, object], context: Context) -> str:
     """The standard members in order, then extensions sorted as they are written."""
-    order = _ORDER.get(owner, ())
-    text = "".join(
-        "".join(sorted(_written(owner, name, values[name], context)))
+    order = _RANKS.get(owner, {})
+    standard = [
+        entry
         for name in order
         if name in values
-    )
+        for entry in sorted(_written(owner, name, values[name], context))
+    ]
     further = [
         entry
         for name, value in values.items()
         if name not in order and not (owner == "event" and name in _LEFT_OUT)
         for entry in _written("", name, value, context)
     ]
-    return text + "".join(sorted(further))
+    return "".join(standard + sorted(further))
 
 
-def _written(owner: str, name: str, value: object, context: Context) -> Iterator[str]:
+def _written(owner: str, name: str, value: object, context: Context) -> list[str]:
     """A member, once for each value of a list; what is empty is not written."""
-    entry_name = _ENTRY_NAMES.get(name) if owner == "event" else None
-    if entry_name is not None and isinstance(value, list):
+    if isinstance(value, list):
+        entry_name = _ENTRY_NAMES.get(name) if owner == "event" else None
+        if entry_name is None:
+            return [entry for item in value for entry in _written(owner, name, item, context)]
         kind = entry_name or name
         entries = sorted(
             entry.removeprefix("" if entry_name else name)
             for item in value
             for entry in _written("list", kind, item, context)
         )
-        if entries:
-            yield name + "".join(entries)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _written(owner, name, item, context)
-    elif isinstance(value, Mapping):
-        if inner := _members(name if owner else "", value, context):
-            yield _title(owner, name, context) + inner
-    elif (text := _canonical(owner, name, value, context)) != "":
-        yield f"{_title(owner, name, context)}={text}"
+        return [name + "".join(entries)] if entries else []
+    if isinstance(value, dict):
+        inner = _members(name if owner else "", value, context)
+        return [_title(owner, name, context) + inner] if inner else []
+    text = _canonical(owner, name, value, context)
+    return [f"{_title(owner, name, context)}={text}"] if text else []
 
 
 def _title(owner: str, name: str, context: Context) -> str:
@@ -167,4 +168,4 @@ def _number(text: str) -> str:
 def _milliseconds(text: str) -> str:
     """UTC with three decimals, halves rounded up."""
     moment = instant(text) + timedelta(microseconds=500)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

@@ -42,7 +42,7 @@ def read_event(
         else None,
         sources=_distinct(item["source"] for item in event.get("sourceList", ())),
         destinations=_distinct(item["destination"] for item in event.get("destinationList", ())),
-        master_data=master_data(event.get("ilmd", {}), context),
+        master_data=master_data(event["ilmd"], context) if "ilmd" in event else None,
         refutes=declaration is not None,
         corrected_by=tuple(declaration.get("correctiveEventIDs", ())) if declaration else (),
     )

@@ -26,6 +26,8 @@ class Vocabulary:
 
     def word(self, value: str) -> str:
         """The bare word; a value of another vocabulary as it is."""
+        if ":" not in value:
+            return value
         for prefix in self.prefixes:
             if value.startswith(prefix):
                 return value.removeprefix(prefix)

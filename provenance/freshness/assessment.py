@@ -37,6 +37,7 @@ HARMFUL_CHILL = timedelta(hours=1)
 class Judged:
     """The stay that is judged: the worst of `among` that it could be, here or elsewhere."""
 
+    position: int
     stay: Stay
     past: Exposure
     among: int
@@ -82,6 +83,7 @@ def assess(
         found,
         coverage=min(1.0, judged.past.coverage),
         excursions=_excursions(judged.past, now),
+        stay=judged.position,
         place=(places or {}).get(judged.stay.place or ""),
     )
 
@@ -109,7 +111,7 @@ def _judged(
         candidates, key=lambda n: (_too_warm(product_class, pasts[n]), pasts[n].pessimistic)
     )
     elsewhere = store is not None and not here
-    return Judged(stays[worst], pasts[worst], len(candidates), elsewhere)
+    return Judged(worst, stays[worst], pasts[worst], len(candidates), elsewhere)
 
 
 def _too_warm(product_class: FreshnessClass | None, past: Exposure) -> bool:

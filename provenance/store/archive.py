@@ -7,11 +7,12 @@ from pymongo.asynchronous.database import AsyncDatabase
 from provenance.store.cold_hours import COLD_HOURS, COLD_PLACES
 from provenance.store.collection import Collection, Document
 from provenance.store.events import EVENTS, Events
+from provenance.store.evidence import READINGS
 from provenance.store.lots import LOTS, Lots
 from provenance.store.places import PLACES, Places
 from provenance.store.prices import PRICES, Prices
 from provenance.store.products import OPEN_FOOD_FACTS, PLU, PRODUCTS, Products
-from provenance.store.readings import READINGS, Readings
+from provenance.store.readings import Readings
 from provenance.store.recalls import RECALLS, Recalls
 from provenance.store.recipes import RECIPES, Recipes
 from provenance.store.reviews import RATINGS, REVIEWS, Reviews

@@ -1,16 +1,17 @@
 """Checkpoints of the cold chain: the totals of each place and hour, made from its readings."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.coldchain.integrals import HourTotals, Integrals
-from provenance.coldchain.series import HOUR_MS, Sample, from_ms, hour_of, to_ms
+from provenance.coldchain.series import HOUR_MS, SAMPLING_MS, Sample, from_ms, hour_of, to_ms
 from provenance.coldchain.values import Window
 from provenance.store.collection import Collection, Document
+from provenance.store.joined import Question, answers
 
 BY_PLACE = IndexModel([("place", ASCENDING), ("hour", ASCENDING)], name="place_hour")
 COLD_HOURS = Collection(
@@ -33,6 +34,7 @@ Moment = tuple[str, int]
 """A place and a time (ms since 1970)."""
 
 
+@lru_cache(maxsize=4096)
 def hour_key(hour: int) -> str:
     """An hour (ms since 1970) in a document's _id: `2026-11-21T14Z`."""
     return from_ms(hour).strftime("%Y-%m-%dT%HZ")
@@ -57,14 +59,16 @@ def hour_totals_document(place: str, hour: HourTotals, integrals: Integrals) -> 
 
 def hour_totals_from(document: Document, integrals: Integrals) -> HourTotals | None:
     """The checkpoint for some integrals; None when it was made before they were kept."""
-    totals = document["totals"]
-    if any(key not in totals for key in integrals.ids):
+    kept = document["totals"]
+    try:
+        totals = [kept[key] for key in integrals.ids]
+    except KeyError:
         return None
     start = to_ms(document["hour"])
     previous, following = document.get("previous"), document.get("following")
     return HourTotals(
         start,
-        [totals[key] for key in integrals.ids],
+        totals,
         Sample(*previous) if previous else None,
         tuple(Sample(start + int(ms), celsius) for ms, celsius in document["samples"].items()),
         Sample(*following) if following else None,
@@ -75,33 +79,41 @@ class Checkpoints:
     """What readers ask of the checkpoints, each time only for the totals they need."""
 
     def __init__(self, database: AsyncDatabase[Document]) -> None:
+        self._database = database
         self._hours = database[COLD_HOURS.name]
-        self._places = database[COLD_PLACES.name]
 
     async def at(self, moments: set[Moment], integrals: Integrals) -> Mapping[Moment, HourTotals]:
         """For each moment the checkpoint its totals follow from; none for an unread place.
 
-        One read by _id finds those in an hour with samples or in the next one, the usual case.
-        For the others a second one tells which places were ever read; of these a silent sensor,
-        or a time before the first sample, asks on its own.
+        One read by _id finds those in an hour with samples, the usual case; early in an hour, or
+        in the latest one (now, often), the hour before may have the last. A silent sensor, or a
+        time before the first sample, is asked about in a second one.
         """
         if not moments:
             return {}
-        ids = {_id(place, ms - back) for place, ms in moments for back in (0, HOUR_MS)}
         fields = _fields(integrals)
-        found = {
-            document["_id"]: document
-            async for document in self._hours.find(
-                {"_id": {"$in": sorted(ids)}}, fields, batch_size=len(ids)
-            )
+        recent = hour_of(max(ms for _, ms in moments))
+        ids = {_id(place, ms) for place, ms in moments}
+        ids |= {
+            _id(place, ms - HOUR_MS)
+            for place, ms in moments
+            if ms >= recent or ms % HOUR_MS < SAMPLING_MS
         }
+        found = await answers(
+            self._database,
+            {
+                "hours": Question(COLD_HOURS.name, [_among(ids), {"$project": fields}]),
+                "read": Question(COLD_PLACES.name, [_among({place for place, _ in moments})]),
+            },
+        )
+        hours = {document["_id"]: document for document in found["hours"]}
         documents = {
-            (place, ms): found.get(_id(place, ms)) or found.get(_id(place, ms - HOUR_MS))
+            (place, ms): hours.get(_id(place, ms)) or hours.get(_id(place, ms - HOUR_MS))
             for place, ms in moments
         }
-        silent = await self._ever_read({each for each, found in documents.items() if not found})
-        nearest = await asyncio.gather(*(self._nearest(*each, fields) for each in silent))
-        documents.update(zip(silent, nearest, strict=True))
+        read = {document["_id"] for document in found["read"]}
+        silent = [each for each, hour in documents.items() if not hour and each[0] in read]
+        documents.update(await self._nearest(silent, fields))
         return {
             moment: hour
             for moment, document in documents.items()
@@ -119,23 +131,44 @@ class Checkpoints:
         hours = [hour_totals_from(document, integrals) async for document in found]
         return [hour for hour in hours if hour is not None]
 
-    async def _ever_read(self, moments: set[Moment]) -> Sequence[Moment]:
-        """Those at places that have any reading."""
-        if not moments:
-            return ()
-        places = sorted({place for place, _ in moments})
-        read = {
-            document["_id"]
-            async for document in self._places.find({"_id": {"$in": places}}, {"_id": 1})
+    async def _nearest(
+        self, moments: Iterable[Moment], fields: Mapping[str, Any]
+    ) -> Mapping[Moment, Document]:
+        """For each the last checkpoint before it, else its place's first one."""
+        asked = list(moments)
+        if not asked:
+            return {}
+        questions = {
+            f"{order} {number}": Question(COLD_HOURS.name, [*one, {"$project": fields}])
+            for number, (place, ms) in enumerate(asked)
+            for order, one in _neighbours(place, ms).items()
         }
-        return [moment for moment in moments if moment[0] in read]
+        found = await answers(self._database, questions)
+        return {
+            moment: (found[f"before {number}"] or found[f"after {number}"])[0]
+            for number, moment in enumerate(asked)
+        }
 
-    async def _nearest(self, place: str, ms: int, fields: Mapping[str, Any]) -> Document | None:
-        """The last checkpoint before a time, else the place's first one."""
-        before = {"place": place, "hour": {"$lte": from_ms(hour_of(ms))}}
-        return await self._hours.find_one(
-            before, fields, sort=[("hour", DESCENDING)]
-        ) or await self._hours.find_one({"place": place}, fields, sort=[("hour", ASCENDING)])
+
+def _among(ids: Iterable[str]) -> Document:
+    return {"$match": {"_id": {"$in": sorted(ids)}}}
+
+
+def _neighbours(place: str, ms: int) -> Mapping[str, Sequence[Document]]:
+    """A place's last checkpoint before a time, and its first one after."""
+    hour = from_ms(hour_of(ms))
+    return {
+        "before": (
+            {"$match": {"place": place, "hour": {"$lte": hour}}},
+            {"$sort": {"hour": DESCENDING}},
+            {"$limit": 1},
+        ),
+        "after": (
+            {"$match": {"place": place, "hour": {"$gt": hour}}},
+            {"$sort": {"hour": ASCENDING}},
+            {"$limit": 1},
+        ),
+    }
 
 
 def _id(place: str, ms: int) -> str:

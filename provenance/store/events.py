@@ -1,12 +1,12 @@
 """EPCIS events: the evidence. Storing one marks the lots it speaks of as dirty (DESIGN, idea 3)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import date
 
-from pymongo import ASCENDING, IndexModel, UpdateOne
+from pymongo import ASCENDING, IndexModel, UpdateMany, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import BulkWriteError
 
 from provenance.epcis import ReadEvent
 from provenance.events import Action, Event, EventType, MasterData
@@ -32,6 +32,9 @@ EVENTS = Collection(
     ],
 )
 
+DUPLICATE_KEY = 11000
+"""MongoDB's code for a key that is taken."""
+
 
 class Events:
     """Evidence by content: the same event handed in twice is stored once."""
@@ -46,46 +49,36 @@ class Events:
 
         Any number is taken; hand in some hundreds at a time to keep transactions short.
         """
-        documents = {document["_id"]: document for document in map(event_document, read)}
-
-        async def store(session: AsyncClientSession) -> list[Document]:
-            known = self._events.find(
-                {"_id": {"$in": list(documents)}}, {"_id": 1}, session=session
-            )
-            present = {document["_id"] async for document in known}
-            new = [document for key, document in documents.items() if key not in present]
-            if new:
-                await self._events.insert_many(new, session=session)
-                await self._mark_named(new, session)
-                await self._mark_resting_on(new, session)
-            return new
-
-        async with self._database.client.start_session() as session:
-            new = await session.with_transaction(store)
-        if new:
-            # A passport that was stored while the transaction ran was not seen by it.
-            await self._mark_resting_on(new)
+        new = {document["_id"]: document for document in map(event_document, read)}
+        while new and not await self._stored(list(new.values())):
+            known = self._events.find({"_id": {"$in": list(new)}}, {"_id": 1})
+            for document in await known.to_list():
+                del new[document["_id"]]
         return Written(len(new), len(read) - len(new))
 
-    async def _mark_named(self, new: Sequence[Document], session: AsyncClientSession) -> None:
-        """The lots and instances that the events speak of, known or not."""
-        named = {thing for document in new for thing in document["touched"] if is_projected(thing)}
-        change = {"$setOnInsert": NOT_BUILT, **MARK_DIRTY}
-        marks = [UpdateOne({"_id": thing}, change, upsert=True) for thing in sorted(named)]
-        if marks:
-            await self._lots.bulk_write(marks, ordered=False, session=session)
+    async def _stored(self, new: Sequence[Document]) -> bool:
+        """Whether all could be stored; False, and nothing done, when one is there already.
 
-    async def _mark_resting_on(
-        self, new: Sequence[Document], session: AsyncClientSession | None = None
-    ) -> None:
-        """Every passport whose story rests on something that the events speak of."""
-        names = {name for document in new for name in document["touched"]}
-        names |= {document["transformation"] for document in new if "transformation" in document}
-        earliest = min(document["time"] for document in new)
-        rests_on = {"name": {"$in": sorted(names)}, "until": {"$gte": earliest}}
-        await self._lots.update_many(
-            {"lineage": {"$elemMatch": rests_on}}, MARK_DIRTY, session=session
-        )
+        Evidence is new nearly always: asking beforehand would cost every capture a read.
+        """
+        rests_on = _mark_of_resting_on(new)
+
+        async def store(session: AsyncClientSession) -> None:
+            await self._events.insert_many(new, session=session)
+            await self._lots.bulk_write(
+                [*_marks_of_named(new), rests_on], ordered=False, session=session
+            )
+
+        try:
+            async with self._database.client.start_session() as session:
+                await session.with_transaction(store)
+        except BulkWriteError as error:
+            if any(each["code"] != DUPLICATE_KEY for each in error.details["writeErrors"]):
+                raise
+            return False
+        # A passport that was stored while the transaction ran was not seen by it.
+        await self._lots.bulk_write([rests_on])
+        return True
 
     async def about(self, names: Iterable[str]) -> list[Event]:
         """The events that touch any of these things, or belong to these transformationIDs."""
@@ -97,22 +90,43 @@ class Events:
         return [event_from(document) async for document in found]
 
 
+def _marks_of_named(new: Sequence[Document]) -> list[UpdateOne]:
+    """For the lots and instances that the events speak of, known or not."""
+    named = {thing for document in new for thing in document["touched"] if is_projected(thing)}
+    change = {"$setOnInsert": NOT_BUILT, **MARK_DIRTY}
+    return [UpdateOne({"_id": thing}, change, upsert=True) for thing in sorted(named)]
+
+
+def _mark_of_resting_on(new: Sequence[Document]) -> UpdateMany:
+    """For every passport whose story rests on something that the events speak of."""
+    names = {name for document in new for name in document["touched"]}
+    names |= {document["transformation"] for document in new if "transformation" in document}
+    earliest = min(document["time"] for document in new)
+    rests_on = {"name": {"$in": sorted(names)}, "until": {"$gte": earliest}}
+    return UpdateMany({"lineage": {"$elemMatch": rests_on}}, MARK_DIRTY)
+
+
 def event_document(read: ReadEvent) -> Document:
     """How an event is stored; its key is its content's hash, apart for an error declaration."""
     event = read.event
-    fields = {key: value for key, value in asdict(event).items() if value not in (None, (), False)}
-    if event.master_data:
-        fields["master_data"] = {
-            key: value.isoformat() for key, value in asdict(event.master_data).items() if value
-        }
-    fields["event_id"] = fields.pop("id")
-    return {
+    document: Document = {
         "_id": f"{event.hash}|{event.recorded_at.isoformat()}" if event.refutes else event.hash,
         "v": EVENTS.version,
-        **fields,
-        "touched": sorted(event.touched),
-        "document": read.document,
+        "event_id": event.id,
+        "type": event.type.value,
     }
+    if event.action:
+        document["action"] = event.action.value
+    if event.master_data:
+        document["master_data"] = {
+            key: day.isoformat()
+            for key in MasterData.__slots__
+            if (day := getattr(event.master_data, key))
+        }
+    document.update((name, value) for name in _PLAIN if (value := getattr(event, name)))
+    document["touched"] = sorted(event.touched)
+    document["document"] = read.document
+    return document
 
 
 def event_from(document: Document) -> Event:

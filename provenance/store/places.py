@@ -87,10 +87,14 @@ class Places:
         document = await self._places.find_one({"_id": store_id, "kind": PlaceKind.STORE.value})
         return store_from(document) if document else None
 
-    async def stores(self) -> list[Store]:
-        """All stores, by id."""
-        found = self._places.find({"kind": PlaceKind.STORE.value}).sort("_id")
-        return [store_from(document) async for document in found]
+    async def known(
+        self, ids: Iterable[str] | None = None
+    ) -> tuple[Sequence[Place], Sequence[Store]]:
+        """The places among these ids, or all, and the stores that some of them are, by id."""
+        wanted = {} if ids is None else {"_id": {"$in": sorted(set(ids))}}
+        documents = await self._places.find(wanted).sort("_id").to_list()
+        stores = [store_from(each) for each in documents if each["kind"] == PlaceKind.STORE.value]
+        return [place_from(document) for document in documents], stores
 
     async def _find(self, field: str, values: Iterable[str]) -> list[Place]:
         cursor = self._places.find({field: {"$in": sorted(set(values))}})

@@ -6,6 +6,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.answer import OpenFoodFacts, Product
 from provenance.products import PluEntry, PublishedProduct, merged, plu_product_id
+from provenance.recipes import product_keys
 from provenance.store.collection import Collection, Document, Written, put
 
 _TEXT = {"bsonType": ["string", "null"]}
@@ -15,25 +16,28 @@ _FACTS_LICENCE = "ODbL-1.0"
 
 PRODUCTS = Collection(
     name="products",
-    required=("names", "brand", "category", "descriptions", "sample"),
+    required=("names", "ingredient_keys", "brand", "category", "descriptions", "sample"),
     properties={
         "_id": {"bsonType": "string"},
         "names": _TEXTS,
+        "ingredient_keys": _STRINGS,
         "brand": _TEXT,
         "category": _TEXT,
         "descriptions": _TEXTS,
         "sample": {"bsonType": "bool"},
     },
+    version=2,
 )
-"""Our own products by id."""
+"""Our own products by id; by `ingredient_keys` recipes are found."""
 
 OPEN_FOOD_FACTS = Collection(
     name="open_food_facts",
-    required=("licence", "names", "url"),
+    required=("licence", "names", "ingredient_keys", "url"),
     properties={
         "_id": {"bsonType": "string", "pattern": r"^\d{14}$"},
         "licence": {"enum": [_FACTS_LICENCE]},
         "names": _TEXTS,
+        "ingredient_keys": _STRINGS,
         "name": _TEXT,
         "brand": _TEXT,
         "quantity": _TEXT,
@@ -43,6 +47,7 @@ OPEN_FOOD_FACTS = Collection(
         "categories": _STRINGS,
         "url": {"bsonType": "string"},
     },
+    version=2,
 )
 """What Open Food Facts publishes, by GTIN: a collection of its own, as ODbL is share-alike."""
 
@@ -153,6 +158,7 @@ def product_document(product: Product) -> Document:
     return {
         "_id": product.id,
         "names": dict(product.names),
+        "ingredient_keys": sorted(product_keys(product.names)),
         "brand": product.brand,
         "category": product.category,
         "descriptions": dict(product.descriptions),
@@ -185,6 +191,7 @@ def published_document(product: PublishedProduct) -> Document:
         "_id": product.gtin,
         "licence": _FACTS_LICENCE,
         "names": dict(product.names),
+        "ingredient_keys": sorted(product_keys(product.names)),
         "name": facts.name,
         "brand": facts.brand,
         "quantity": facts.quantity,

@@ -1,15 +1,10 @@
-"""Temperature readings: the evidence, and the way from it to the cold chain's checkpoints.
-
-One document holds what one sensor said at one place in one hour.
-"""
+"""What readings amount to: from the evidence to the cold chain's checkpoints, and to answers."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import groupby
-from typing import Any
 
 from pymongo import DESCENDING, ReplaceOne, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
@@ -18,40 +13,27 @@ from pymongo.asynchronous.database import AsyncDatabase
 from provenance.coldchain.excursions import excursions, series, thinned
 from provenance.coldchain.exposure import integrals_for, integrals_of, measured, unmeasured
 from provenance.coldchain.integrals import HourTotals
-from provenance.coldchain.series import (
-    GAP_MS,
-    HOUR_MS,
-    RawHour,
-    Sample,
-    clean_hours,
-    from_ms,
-    hour_of,
-    to_ms,
-)
+from provenance.coldchain.series import HOUR_MS, CleanHour, Sample, from_ms, to_ms
 from provenance.coldchain.values import Exposure, Reading, Window
 from provenance.freshness.classes import CLASSES
 from provenance.freshness.product_class import FreshnessClass
 from provenance.store.cold_hours import (
-    BY_PLACE,
     COLD_HOURS,
     COLD_PLACES,
     Checkpoints,
-    hour_key,
     hour_totals_document,
     hour_totals_from,
 )
-from provenance.store.collection import Collection, Document, Written
-
-READINGS = Collection(
-    "readings",
-    ("place", "sensor", "hour", "samples"),
-    {
-        "place": {"bsonType": "string"},
-        "sensor": {"bsonType": "string"},
-        "hour": {"bsonType": "date"},
-        "samples": {"bsonType": "object", "additionalProperties": {"bsonType": "double"}},
-    },
-    (BY_PLACE,),
+from provenance.store.collection import Document, Written
+from provenance.store.evidence import (
+    ONE_READ,
+    Evidence,
+    Told,
+    by_place,
+    clean_series,
+    news,
+    span_of,
+    together,
 )
 
 KEPT = integrals_for(CLASSES)
@@ -60,16 +42,13 @@ KEPT = integrals_for(CLASSES)
 SAMPLES_ONLY = integrals_for(())
 """No class's totals: for readers of the series."""
 
-Evidence = dict[tuple[int, str], dict[int, float]]
-"""Temperatures (°C) by hour and sensor, then by time; times are ms since 1970."""
-
 
 class Readings:
     """Readings and what they amount to, in a database whose client gives aware times."""
 
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self._client = database.client
-        self._evidence = database[READINGS.name]
+        self._evidence = Evidence(database)
         self._hours = database[COLD_HOURS.name]
         self._places = database[COLD_PLACES.name]
         self._checkpoints = Checkpoints(database)
@@ -77,26 +56,23 @@ class Readings:
     async def record(self, readings: Sequence[Reading]) -> Written:
         """Store readings and carry their places' totals on; repeating it changes nothing.
 
-        Each place is one transaction, and writers of one place wait for each other. A late
-        reading makes its place's checkpoints again from its hour on: the result does not depend
-        on the order of arrival. Of two values of one sensor for one time the last one counts.
+        All in one transaction: hand in some hundreds at a time. Writers of one place wait for
+        each other. A late reading makes its place's checkpoints again from its hour on: the result
+        does not depend on the order of arrival. Of two values of one sensor for one time the last
+        one counts.
         """
-        by_place: dict[str, Evidence] = defaultdict(lambda: defaultdict(dict))
-        for reading in readings:
-            ms = to_ms(reading.at)
-            by_place[reading.place][hour_of(ms), reading.sensor][ms] = float(reading.celsius)
-        written = Written()
+        if not readings:
+            return Written()
+        given = by_place(readings)
         async with self._client.start_session() as session:
-            for place, given in sorted(by_place.items()):
-                stored = await session.with_transaction(
-                    partial(self._record, place=place, given=given)
-                )
-                written += Written(stored)
-        return Written(written.stored, len(readings) - written.stored)
+            stored, outdated = await session.with_transaction(partial(self._record, given=given))
+        for place in outdated:
+            await self.rebuild(place)
+        return Written(stored, len(readings) - stored)
 
     async def rebuild(self, place: str | None = None) -> int:
         """Make the checkpoints of a place, or of all, again from the evidence; how many places."""
-        places = await self._evidence.distinct("place") if place is None else [place]
+        places = await self._evidence.places() if place is None else [place]
         async with self._client.start_session() as session:
             for name in places:
                 await session.with_transaction(partial(self._rebuild, place=name))
@@ -157,78 +133,85 @@ class Readings:
     async def _series(self, window: Window) -> Sequence[Sample]:
         return series(await self._checkpoints.within(window, SAMPLES_ONLY))
 
-    async def _record(self, session: AsyncClientSession, place: str, given: Evidence) -> int:
-        """One place's readings in a transaction; how many said something new."""
-        first = min(ms for samples in given.values() for ms in samples)
-        before = await self._before(session, place, hour_of(first - GAP_MS))
-        evidence = await self._evidence_since(session, place, before)
-        changed = {
-            key: news
-            for key, samples in given.items()
-            if (news := dict(samples.items() - evidence.get(key, {}).items()))
+    async def _record(
+        self, session: AsyncClientSession, given: Mapping[str, Told]
+    ) -> tuple[int, Sequence[str]]:
+        """Readings in a transaction; how many said something new, and places to make again."""
+        spans = {place: span_of(told) for place, told in given.items()}
+        known = await self._evidence.around(session, spans)
+        fresh = {
+            place: its for place, told in given.items() if (its := news(told, known.get(place, {})))
         }
-        if changed:
-            await self._evidence.bulk_write(
-                [_added(place, *key, news) for key, news in changed.items()],
+        if not fresh:
+            return 0, ()
+        await self._queue(session, fresh)
+        await self._evidence.add(session, fresh)
+        stored = await self._checkpoints_since(
+            session, {place: spans[place].since for place in fresh}
+        )
+        outdated: list[str] = []
+        documents: list[Document] = []
+        for place, its in fresh.items():
+            hours = _current(stored.get(place, ()))
+            if hours is None:
+                outdated.append(place)
+                continue
+            told = together(known.get(place, {}), its)
+            documents += _renewed(place, hours, clean_series(told, spans[place]))
+        await self._write(session, documents)
+        new = sum(len(samples) for told in fresh.values() for samples in told.values())
+        return new, outdated
+
+    async def _rebuild(self, session: AsyncClientSession, place: str) -> None:
+        await self._queue(session, [place])
+        await self._hours.delete_many({"place": place}, session=session)
+        evidence = await self._evidence.all_of(session, place)
+        await self._write(session, _renewed(place, {}, clean_series(evidence)))
+
+    async def _queue(self, session: AsyncClientSession, places: Iterable[str]) -> None:
+        """Make writers of one place conflict: one of them goes on, the others start again."""
+        ids = sorted(places)
+        queued = await self._places.update_many(
+            {"_id": {"$in": ids}}, {"$inc": {"revision": 1}}, session=session
+        )
+        if queued.matched_count < len(ids):
+            first = {"$setOnInsert": {"v": COLD_PLACES.version, "revision": 1}}
+            await self._places.bulk_write(
+                [UpdateOne({"_id": place}, first, upsert=True) for place in ids],
                 ordered=False,
                 session=session,
             )
-            for key, news in changed.items():
-                evidence[key] = evidence.get(key, {}) | news
-            await self._carry(session, place, before, evidence)
-        return sum(map(len, changed.values()))
 
-    async def _rebuild(self, session: AsyncClientSession, place: str) -> None:
-        await self._hours.delete_many({"place": place}, session=session)
-        evidence = await self._evidence_since(session, place, None)
-        await self._carry(session, place, None, evidence)
+    async def _checkpoints_since(
+        self, session: AsyncClientSession, since: Mapping[str, int]
+    ) -> Mapping[str, Sequence[Document]]:
+        """Each place's checkpoints from an hour on, and the last one before it.
 
-    async def _before(
-        self, session: AsyncClientSession, place: str, hour: int
-    ) -> HourTotals | None:
-        """The last checkpoint before an hour; None too when other totals were kept then."""
-        found = await self._hours.find_one(
-            {"place": place, "hour": {"$lt": from_ms(hour)}},
-            sort=[("hour", DESCENDING)],
-            session=session,
-        )
-        return hour_totals_from(found, KEPT) if found else None
-
-    async def _evidence_since(
-        self, session: AsyncClientSession, place: str, before: HourTotals | None
-    ) -> Evidence:
-        """A place's evidence from an hour before `before` on: neighbours tell what is a spike."""
-        query: dict[str, Any] = {"place": place}
-        if before:
-            query["hour"] = {"$gte": from_ms(before.start - HOUR_MS)}
-        return {
-            (to_ms(document["hour"]), document["sensor"]): {
-                int(ms) + to_ms(document["hour"]): celsius
-                for ms, celsius in document["samples"].items()
-            }
-            async for document in self._evidence.find(query, session=session)
-        }
-
-    async def _carry(
-        self,
-        session: AsyncClientSession,
-        place: str,
-        before: HourTotals | None,
-        evidence: Evidence,
-    ) -> None:
-        """Write the checkpoints from `before` on. Writers of one place conflict, so they queue."""
-        await self._places.update_one(
-            {"_id": place},
-            {"$inc": {"revision": 1}, "$setOnInsert": {"v": COLD_PLACES.version}},
-            upsert=True,
-            session=session,
-        )
-        hours = clean_hours(_raw_hours(evidence))
-        since = before.start if before else 0
-        documents = [
-            hour_totals_document(place, hour, KEPT)
-            for hour in KEPT.carried(before, (hour for hour in hours if hour.start >= since))
+        One read, and one more for each place that was silent in the hour before.
+        """
+        places: dict[int, list[str]] = defaultdict(list)
+        for place, hour in since.items():
+            places[hour].append(place)
+        recent = [
+            {"place": {"$in": its}, "hour": {"$gte": from_ms(hour - HOUR_MS)}}
+            for hour, its in places.items()
         ]
+        found: dict[str, list[Document]] = defaultdict(list)
+        async for document in self._hours.find(
+            {"$or": recent}, session=session, batch_size=ONE_READ
+        ):
+            found[document["place"]].append(document)
+        for place, hour in since.items():
+            if all(document["hour"] >= from_ms(hour) for document in found[place]):
+                earlier = await self._hours.find_one(
+                    {"place": place, "hour": {"$lt": from_ms(hour)}},
+                    sort=[("hour", DESCENDING)],
+                    session=session,
+                )
+                found[place] += [earlier] if earlier else []
+        return found
+
+    async def _write(self, session: AsyncClientSession, documents: Sequence[Document]) -> None:
         if documents:
             await self._hours.bulk_write(
                 [ReplaceOne({"_id": each["_id"]}, each, upsert=True) for each in documents],
@@ -237,33 +220,14 @@ class Readings:
             )
 
 
-def _added(place: str, hour: int, sensor: str, samples: Mapping[int, float]) -> UpdateOne:
-    """Samples into the document of their place, sensor and hour, keyed by ms in the hour."""
-    return UpdateOne(
-        {"_id": f"{place}|{sensor}|{hour_key(hour)}"},
-        {
-            "$set": {f"samples.{ms - hour}": celsius for ms, celsius in samples.items()},
-            "$setOnInsert": {
-                "v": READINGS.version,
-                "place": place,
-                "sensor": sensor,
-                "hour": from_ms(hour),
-            },
-        },
-        upsert=True,
-    )
+def _current(documents: Iterable[Document]) -> Mapping[int, HourTotals] | None:
+    """Checkpoints by hour; None when any was made before all of today's totals were kept."""
+    hours = [hour_totals_from(document, KEPT) for document in documents]
+    current = {hour.start: hour for hour in hours if hour is not None}
+    return current if len(current) == len(hours) else None
 
 
-def _raw_hours(evidence: Evidence) -> Sequence[RawHour]:
-    """Evidence in order of time."""
-    in_order = sorted(evidence.items())
-    return [
-        RawHour(
-            hour,
-            {
-                sensor: [Sample(*item) for item in sorted(samples.items())]
-                for (_, sensor), samples in group
-            },
-        )
-        for hour, group in groupby(in_order, key=lambda entry: entry[0][0])
-    ]
+def _renewed(
+    place: str, stored: Mapping[int, HourTotals], clean: Iterable[CleanHour]
+) -> list[Document]:
+    return [hour_totals_document(place, hour, KEPT) for hour in KEPT.renewed(stored, clean)]

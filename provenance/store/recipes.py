@@ -1,6 +1,6 @@
 """Recipes, found by the words of their ingredients."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from pymongo import IndexModel
@@ -42,21 +42,22 @@ class Recipes:
         """Store recipes."""
         return await put(self._database, RECIPES, [recipe_document(recipe) for recipe in recipes])
 
-    async def candidates(self, keys: Iterable[str], limit: int = 50) -> list[Recipe]:
-        """Recipes that share an ingredient word, those that share most first."""
-        cursor = await self._database[RECIPES.name].aggregate(recipes_pipeline(keys, limit))
-        return [recipe_from(document) for document in await cursor.to_list()]
 
-
-def recipes_pipeline(keys: Iterable[str], limit: int = 50) -> list[Document]:
-    """An aggregation on `recipes` for those sharing ingredient words, most first."""
-    words = sorted(keys)
+def recipes_pipeline(product_id: str, limit: int = 50) -> list[Document]:
+    """An aggregation on products for at most `limit` recipes that share one of its words."""
     return [
-        {"$match": {"keys": {"$in": words}}},
-        {"$set": {"shared": {"$size": {"$setIntersection": ["$keys", words]}}}},
-        {"$sort": {"shared": -1, "_id": 1}},
-        {"$limit": limit},
-        {"$unset": "shared"},
+        {"$match": {"_id": product_id}},
+        {
+            "$lookup": {
+                "from": RECIPES.name,
+                "localField": "ingredient_keys",
+                "foreignField": "keys",
+                "pipeline": [{"$limit": limit}],
+                "as": "recipes",
+            }
+        },
+        {"$unwind": "$recipes"},
+        {"$replaceWith": "$recipes"},
     ]
 
 

@@ -7,14 +7,20 @@ from datetime import datetime
 from provenance.answer import Price, Product, Recall, ReviewPage
 from provenance.identity import Identity
 from provenance.passport import Passport
-from provenance.places import Place
+from provenance.recipes import Recipe
 from provenance.store.archive import Archive
+from provenance.store.collection import Document
 from provenance.store.joined import Question, answers
 from provenance.store.lots import LOTS, passport_from
-from provenance.store.places import PLACES, place_from
 from provenance.store.prices import PRICES, price_from, price_pipeline
-from provenance.store.products import PRODUCTS, product_found, product_pipeline
+from provenance.store.products import (
+    OPEN_FOOD_FACTS,
+    PRODUCTS,
+    product_found,
+    product_pipeline,
+)
 from provenance.store.recalls import RECALLS, recall_of, recall_pipeline
+from provenance.store.recipes import recipe_from, recipes_pipeline
 from provenance.store.reviews import review_page, review_questions
 
 
@@ -23,18 +29,18 @@ class Gathered:
     """What is stored about one identity.
 
     `passport` is that of the instance where it has one, else of the lot; `dirty` says that it is
-    behind the evidence. `places` are those it names, by GLN path; `categories` are those of the
-    products it was made from, by GTIN.
+    behind the evidence. `categories` are those of the products it was made from, by GTIN; `recipes`
+    those that share an ingredient word with the product, in no order.
     """
 
     product: Product | None
     passport: Passport | None
     dirty: bool
-    places: Mapping[str, Place]
     categories: Mapping[str, str | None]
     price: Price | None
     recall: Recall | None
     reviews: ReviewPage | None
+    recipes: Sequence[Recipe]
 
 
 async def gathered(
@@ -44,6 +50,7 @@ async def gathered(
     *,
     store: str | None,
     reviews: int | None,
+    recipes: bool,
     now: datetime,
 ) -> Gathered:
     """Read all that the story of one identity needs; `reviews` is how many, or None for none."""
@@ -57,6 +64,10 @@ async def gathered(
         questions["price"] = Question(PRICES.name, price_pipeline(product, store, now))
     if reviews is not None:
         questions |= review_questions(product, reviews, None)
+    if recipes:
+        of_product = recipes_pipeline(product)
+        questions["recipes"] = Question(PRODUCTS.name, of_product)
+        questions["more recipes"] = Question(OPEN_FOOD_FACTS.name, of_product)
     found = await answers(archive.database, questions)
     lot = next(iter(found.get("lot", ())), None)
     passport = passport_from(lot) if lot else None
@@ -64,16 +75,22 @@ async def gathered(
         product=product_found(found["product"]),
         passport=passport,
         dirty=bool(lot and lot["dirty"]),
-        places={place["epc"]: place_from(place) for place in lot["joined_places"]} if lot else {},
         categories={made["_id"]: made["category"] for made in lot["made_from"]} if lot else {},
         price=next(map(price_from, found.get("price", ())), None),
         recall=recall_of(found["recall"], identity.lot or (passport.lot if passport else None)),
         reviews=None if reviews is None else review_page(found, reviews),
+        recipes=[recipe_from(document) for document in _recipes(found).values()],
     )
 
 
+def _recipes(found: Mapping[str, Sequence[Document]]) -> Mapping[str, Document]:
+    """By id: our own words for a product and the published ones may find the same."""
+    both = (*found.get("recipes", ()), *found.get("more recipes", ()))
+    return {document["_id"]: document for document in both}
+
+
 def passport_pipeline(things: Sequence[str]) -> list[dict[str, object]]:
-    """The first passport there is, with the places and the products that it names, by key.
+    """The first passport there is, with the categories of the products that it names.
 
     An instance's key (AI 21) sorts after its lot's (AI 10): the instance comes first.
     """
@@ -81,16 +98,6 @@ def passport_pipeline(things: Sequence[str]) -> list[dict[str, object]]:
         {"$match": {"_id": {"$in": list(things)}}},
         {"$sort": {"_id": -1}},
         {"$limit": 1},
-        {
-            "$lookup": {
-                "from": PLACES.name,
-                "localField": "places",
-                "foreignField": "epc",
-                # Joined from no places at all, those without a GLN would answer.
-                "pipeline": [{"$match": {"epc": {"$exists": True}}}],
-                "as": "joined_places",
-            }
-        },
         {
             "$lookup": {
                 "from": PRODUCTS.name,

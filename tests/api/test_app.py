@@ -16,10 +16,12 @@ from graphql import (
 )
 from graphql import build_schema as build_core_schema
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import AutoReconnect, OperationFailure
 from starlette.applications import Starlette
 from strawberry.schema.schema_converter import GraphQLCoreConverter
+from structlog.testing import capture_logs
 
-from api import clock
+from api import app, clock
 from api.access.authentication import Authentication, LoggedIn, new_staff
 from api.access.callers import Action, Anonymous, Caller, KeyScope, Role, Shopper, may
 from api.access.declared import Requires
@@ -371,3 +373,22 @@ async def test_a_database_that_is_away_is_said_and_not_a_crash() -> None:
         assert response.status_code == 503
         assert int(response.headers["retry-after"]) > 0
     assert answer.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
+
+
+async def test_a_database_that_refuses_is_told_with_its_reason_and_tried_again(
+    monkeypatch: pytest.MonkeyPatch, database: AsyncDatabase[Document]
+) -> None:
+    answers = [OperationFailure("not authorized", 13), AutoReconnect("gone"), None]
+
+    async def prepared(*_: object) -> None:
+        if (error := answers.pop(0)) is not None:
+            raise error
+
+    monkeypatch.setattr(app, "prepare", prepared)
+    monkeypatch.setattr(app, "RETRY_SECONDS", 0)
+    with capture_logs() as logs:
+        await app._prepared(database)
+    assert [(log["log_level"], log["error"]) for log in logs] == [
+        ("error", "not authorized"),
+        ("warning", "AutoReconnect"),
+    ]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,7 @@ from api.live import Live, touched_keys
 from provenance.store.archive import Archive
 from provenance.store.collection import Document
 from provenance.store.recalls import RecallNotice
-from tests.api.app_samples import PRODUCT, STORE, STORE_PLACE
+from tests.api.app_samples import FARM, PRODUCT, STORE, STORE_PLACE
 
 GTIN = PRODUCT.id
 
@@ -66,6 +67,24 @@ async def test_a_new_store_is_known_without_a_restart(
             await Archive(database).places.put([STORE_PLACE], [STORE])
             await watcher.woken.wait()
         assert live.stores[STORE.id].currency.code == "EUR"
+
+
+async def test_places_are_known_as_they_are_now(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    archive = Archive(database)
+    await archive.places.put([STORE_PLACE, FARM], [STORE])
+    async with following(database, mongodb_uri) as live, asyncio.timeout(10):
+        assert live.places.keys() == {STORE_PLACE.epc, FARM.epc}
+        for change in (
+            archive.places.put([replace(FARM, epc="414/9521234000998")]),
+            database.places.delete_one({"_id": STORE.id}),
+        ):
+            with live.watching(frozenset({f"place:{FARM.id}", f"place:{STORE.id}"})) as watcher:
+                await change
+                await watcher.woken.wait()
+        assert live.places.keys() == {"414/9521234000998"}
+        assert live.stores == {}
 
 
 async def test_only_those_concerned_are_woken(

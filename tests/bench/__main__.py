@@ -186,7 +186,8 @@ async def _local(
     settings: Settings, uri: str, day: date, now: datetime, seconds: float
 ) -> tuple[dict[str, float], dict[str, Writes]]:
     async with prepared(settings, uri) as database:
-        stores = {store.id: store for store in await Archive(database).places.stores()}
+        _, known = await Archive(database).places.known()
+        stores = {store.id: store for store in known}
         codes = microseconds_by_kind(day, stores, seconds=seconds)
         document, storing = await capture_rates(database, day, now, seconds=seconds)
         history, live = await reading_rates(database, seconds=seconds)

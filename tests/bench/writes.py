@@ -1,10 +1,15 @@
-"""What taking in evidence costs, beside writing the same documents with nothing else."""
+"""What taking in evidence costs, beside writing the same documents with nothing else.
+
+Raw writes store once more all that the taking in stored: of EPCIS documents the events and the lots
+marked for them, of readings the evidence and the checkpoints they ended in. They get the same
+validators and indexes, but read, check and compute nothing, and need no transaction.
+"""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import count, islice
 from time import perf_counter
 
 from pymongo.asynchronous.database import AsyncDatabase
@@ -12,16 +17,22 @@ from pymongo.asynchronous.database import AsyncDatabase
 from provenance.coldchain.values import Reading
 from provenance.epcis import ReadEvent, read_document
 from provenance.store.archive import Archive
+from provenance.store.cold_hours import COLD_HOURS
 from provenance.store.collection import Document, prepare, put
 from provenance.store.events import EVENTS, event_document
-from provenance.store.readings import READINGS
+from provenance.store.evidence import READINGS
+from provenance.store.lots import LOTS
 from seed.journeys import documents
 
 RAW_EVENTS = replace(EVENTS, name="bench_raw_events")
+RAW_LOTS = replace(LOTS, name="bench_raw_lots")
 RAW_READINGS = replace(READINGS, name="bench_raw_readings")
+RAW_HOURS = replace(COLD_HOURS, name="bench_raw_hours")
 """The same validators and indexes, and nobody who does more than write."""
 
 INTERVAL = timedelta(minutes=5)
+KNOWN = 24
+"""Readings of a place, two hours of them, before the live ones are measured."""
 PLACES = 50
 HISTORY = 500
 """Readings of one place in a batch of history: almost two days."""
@@ -61,7 +72,7 @@ async def capture_rates(
 
     Days of the sample before `day` (which the database must not hold), a document at a time.
     """
-    await prepare(database, [RAW_EVENTS])
+    await prepare(database, [RAW_EVENTS, RAW_LOTS])
     events = Archive(database).events
     whole = storing = NOTHING
     for past in count(1):
@@ -85,9 +96,13 @@ def _good(found: Sequence[object]) -> list[ReadEvent]:
     return read
 
 
-async def _raw_events(database: AsyncDatabase[Document], stored: list[Document]) -> float:
+async def _raw_events(database: AsyncDatabase[Document], events: list[Document]) -> float:
+    """Write events and the lots that they name once more, and nothing else."""
+    named = sorted({thing for event in events for thing in event["touched"]})
+    lots = await database[LOTS.name].find({"_id": {"$in": named}}).to_list()
     start = perf_counter()
-    await database[RAW_EVENTS.name].insert_many(stored, ordered=False)
+    await database[RAW_EVENTS.name].insert_many(events, ordered=False)
+    await put(database, RAW_LOTS, lots)
     return perf_counter() - start
 
 
@@ -95,9 +110,12 @@ async def reading_rates(
     database: AsyncDatabase[Document], *, seconds: float
 ) -> tuple[Writes, Writes]:
     """Readings as history (one place's, hundreds at once) and live (one each of many places)."""
-    await prepare(database, [RAW_READINGS])
+    await prepare(database, [RAW_READINGS, RAW_HOURS])
     history = await _recorded(database, _history(), seconds)
-    return history, await _recorded(database, _live(), seconds)
+    live = _live()
+    for batch in islice(live, KNOWN):
+        await Archive(database).readings.record(batch)
+    return history, await _recorded(database, live, seconds)
 
 
 async def _recorded(
@@ -110,22 +128,23 @@ async def _recorded(
         start = perf_counter()
         await readings.record(batch)
         recorded = perf_counter() - start
-        evidence = await _evidence_of(database, batch)
-        start = perf_counter()
-        await put(database, RAW_READINGS, evidence)
-        total += Writes(len(batch), recorded, perf_counter() - start)
+        raw = await _raw_readings(database, batch)
+        total += Writes(len(batch), recorded, raw)
     return total
 
 
-async def _evidence_of(
-    database: AsyncDatabase[Document], batch: Sequence[Reading]
-) -> list[Document]:
-    """The documents that a batch became a part of."""
+async def _raw_readings(database: AsyncDatabase[Document], batch: Sequence[Reading]) -> float:
+    """Write the documents that a batch became a part of once more, and nothing else."""
     query: Mapping[str, object] = {
         "place": {"$in": sorted({reading.place for reading in batch})},
-        "hour": {"$gte": min(reading.at for reading in batch) - timedelta(hours=1)},
+        "hour": {"$gt": min(reading.at for reading in batch) - timedelta(hours=1)},
     }
-    return await database[READINGS.name].find(query).to_list()
+    evidence = await database[READINGS.name].find(query).to_list()
+    checkpoints = await database[COLD_HOURS.name].find(query).to_list()
+    start = perf_counter()
+    await put(database, RAW_READINGS, evidence)
+    await put(database, RAW_HOURS, checkpoints)
+    return perf_counter() - start
 
 
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)

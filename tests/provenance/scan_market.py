@@ -1,6 +1,7 @@
 """A market of one store for scans on the real database."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -78,9 +79,18 @@ def occasion(
     stores: Sequence[Store] = (MARKET,),
     cart: Sequence[str] = (),
     reviews: int | None = None,
+    recipes: int | None = None,
 ) -> Occasion:
-    by_id = {each.id: each for each in stores}
-    return Occasion(now=now, stores=by_id, store_id=store, cart=cart, reviews=reviews)
+    """`found` fills in the places that are stored."""
+    return Occasion(
+        now=now,
+        stores={each.id: each for each in stores},
+        places={},
+        store_id=store,
+        cart=cart,
+        reviews=reviews,
+        recipes=recipes,
+    )
 
 
 async def told(archive: Archive, *events: Event) -> None:
@@ -99,7 +109,9 @@ async def cold(archive: Archive, celsius: Mapping[str, float], since: float, unt
 
 
 async def found(archive: Archive, code: str, when: Occasion | None = None) -> Scan:
-    answer = await scan(archive, code, when or occasion())
+    places, _ = await archive.places.known()
+    by_path = {place.epc: place for place in places if place.epc}
+    answer = await scan(archive, code, replace(when or occasion(), places=by_path))
     assert isinstance(answer, Scan), answer
     return answer
 

@@ -14,6 +14,7 @@ from provenance.coldchain.series import (
     HOUR_MS,
     RawHour,
     Sample,
+    Span,
     clean_hours,
     from_ms,
     hour_of,
@@ -220,6 +221,38 @@ def test_carrying_on_from_any_checkpoint_ends_exactly_the_same(series: Series) -
     whole = list(integrals.carried(None, hours))
     for position, hour in enumerate(whole):
         assert list(integrals.carried(hour, hours[position:])) == whole[position:]
+
+
+@given(
+    known=samples, further=st.lists(st.tuples(st.integers(0, 600), st.floats(-5, 20)), max_size=5)
+)
+def test_renewing_changed_hours_ends_exactly_like_carrying_all(
+    known: Series, further: Series
+) -> None:
+    integrals = integrals_of(FISH)
+    stored = {hour.start: hour for hour in checkpoints(integrals, known)}
+    changed = list(clean_hours(raw(list({**dict(known), **dict(further)}.items()))))
+    renewed = {hour.start: hour for hour in integrals.renewed(stored, changed)}
+    whole = {hour.start: hour for hour in integrals.carried(None, changed)}
+    assert {**stored, **renewed} == whole
+
+
+def test_a_sample_in_the_newest_hour_renews_only_this_hour() -> None:
+    integrals, series = integrals_of(FISH), [(minute, 4.0) for minute in range(0, 300, 10)]
+    stored = {hour.start: hour for hour in checkpoints(integrals, series[:-1])}
+    changed = list(clean_hours(raw(series)))
+    [renewed] = integrals.renewed(stored, changed[-1:])
+    assert renewed.start == START + 4 * HOUR_MS
+    assert len(renewed.samples) == 6
+    assert list(integrals.renewed({**stored, renewed.start: renewed}, changed)) == []
+
+
+def test_a_span_takes_its_neighbours_into_account_only() -> None:
+    spike_at_the_edge = [(50, 4.0), (60, 20.0), (70, 4.0), (130, 4.0)]
+    whole = list(clean_hours(raw(spike_at_the_edge)))
+    hour = START + HOUR_MS
+    assert list(clean_hours(raw(spike_at_the_edge), Span(hour, hour))) == whole[1:2]
+    assert whole[1].samples[0].celsius == 4.0
 
 
 def test_every_time_has_its_hour() -> None:

@@ -19,7 +19,7 @@ from provenance.answer import (
 from provenance.identity import CodeRefusal, Money, RefusalReason, Symbology
 from provenance.prices import ShelfPrice
 from provenance.recipes import Recipe
-from provenance.scan import recipes_for, scan
+from provenance.scan import scan
 from provenance.store.archive import Archive
 from provenance.store.collection import Document
 from provenance.store.recalls import RecallNotice
@@ -147,7 +147,7 @@ async def test_a_recalled_lot_is_said_first_by_lot_or_piece(archive: Archive, co
     assert answer.recall is not None
     assert answer.recall.reasons == {"en": "glass"}
     assert answer.freshness.state is FreshnessState.DO_NOT_EAT
-    assert await recipes_for(archive, answer, occasion(), first=3) == ()
+    assert (await found(archive, code, occasion(recipes=3))).recipes == ()
     before = await found(archive, code, occasion(now=NOW - timedelta(hours=1)))
     assert before.recall is None
 
@@ -198,9 +198,8 @@ async def test_recipes_use_the_cart_and_say_so(archive: Archive) -> None:
             ),
         ]
     )
-    answer = await found(archive, FISH)
     cart = (lemon, "not a code")
-    matches = await recipes_for(archive, answer, occasion(cart=cart), first=5)
+    matches = (await found(archive, FISH, occasion(cart=cart, recipes=5))).recipes or ()
     assert [match.id for match in matches] == ["zest", "plain"]
     assert matches[0].reason.key == "recipes-uses-cart"
-    assert len(await recipes_for(archive, answer, occasion(), first=1)) == 1
+    assert len((await found(archive, FISH, occasion(recipes=1))).recipes or ()) == 1

@@ -146,3 +146,34 @@ async def test_a_lot_elsewhere_is_judged_by_its_store_here(archive: Archive) -> 
     ]
     assert north is not FreshnessState.DO_NOT_EAT
     assert south is anywhere is FreshnessState.DO_NOT_EAT
+
+
+async def test_in_a_store_the_journey_and_the_curve_tell_its_branch(archive: Archive) -> None:
+    other = replace(MARKET, id="south", name="South", default_places={"fish": "south-fridge"})
+    await archive.places.put(
+        [
+            Place("south", "South", PlaceKind.STORE, epc=SOUTH),
+            Place("south-fridge", "Fridge", PlaceKind.FRIDGE, parent="south"),
+        ],
+        [other],
+    )
+    await told(
+        archive,
+        born(0, FARM, LOT),
+        seen(4, "shipping", FARM, LOT, to=NORTH),
+        seen(4, "shipping", FARM, LOT, to=SOUTH),
+        seen(6, "receiving", NORTH, LOT),
+        seen(7, "receiving", SOUTH, LOT),
+    )
+    await cold(archive, {"farm": 1, "north-fridge": 2, "south-fridge": 14}, 0, 24)
+
+    async def shown(store: str | None) -> tuple[set[str], set[float]]:
+        when = occasion(store, stores=(MARKET, other))
+        answer = await found(archive, LINK, when)
+        curve = await temperature_curve(archive, answer, when, points=1000)
+        names = {step.place.name for step in answer.origin.steps if step.place}
+        return names, {celsius for _, celsius in curve}
+
+    assert await shown("north") == ({"Fjord Farm", "North Market"}, {1, 2})
+    assert await shown("south") == ({"Fjord Farm", "South"}, {1, 14})
+    assert await shown(None) == ({"Fjord Farm", "North Market", "South"}, {1, 14})

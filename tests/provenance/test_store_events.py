@@ -96,6 +96,22 @@ async def test_handing_in_twice_stores_once_and_marks_nothing(archive: Archive) 
     assert await stored(archive, LOT) == before
 
 
+async def test_of_a_capture_that_is_known_in_part_the_rest_is_stored(archive: Archive) -> None:
+    known, fresh = born(0, FARM, LOT), seen(1, "shipping", FARM, OTHER_LOT)
+    await settled(archive, known)
+    assert await captured(archive, known, fresh) == Written(1, 1)
+    assert await archive.events.about([OTHER_LOT]) == [fresh]
+    assert await dirty(archive) == {OTHER_LOT}
+
+
+async def test_one_capture_handed_in_by_many_at_once_is_stored_once(archive: Archive) -> None:
+    events = [born(0, FARM, LOT), *(seen(n, "inspecting", FARM, LOT) for n in range(1, 9))]
+    parts = [events[start:] for start in range(8)]
+    written = await asyncio.gather(*(captured(archive, *part) for part in parts))
+    assert sum(each.stored for each in written) == len(events)
+    assert sum(each.unchanged for each in written) == sum(map(len, parts)) - len(events)
+
+
 async def test_a_declaration_is_stored_beside_the_event_it_takes_back(archive: Archive) -> None:
     wrong = seen(1, "shipping", FARM, LOT)
     await settled(archive, born(0, FARM, LOT), wrong)

@@ -9,6 +9,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.answer import Product, Recall, Review
 from provenance.projection import project_dirty
+from provenance.recipes import Recipe
 from provenance.store.archive import Archive
 from provenance.store.collection import Document, Written
 from provenance.store.joined import Question, answers, joined
@@ -16,6 +17,7 @@ from provenance.store.lots import LOTS
 from provenance.store.prices import PRICES, price_pipeline
 from provenance.store.products import PRODUCTS, product_pipeline
 from provenance.store.recalls import RECALLS, RecallNotice, recall_of, recall_pipeline
+from provenance.store.recipes import recipes_pipeline
 from provenance.store.reviews import review_questions
 from provenance.store.scanning import passport_pipeline
 from tests.provenance.stories import FARM, LOT, OTHER_LOT, PALLET, as_read, born
@@ -72,6 +74,7 @@ def questions(lot: str = LOT) -> dict[str, Question]:
         "recall": Question(RECALLS.name, recall_pipeline(FISH, NOW)),
         "lot": Question(LOTS.name, passport_pipeline([lot])),
         "price": Question(PRICES.name, price_pipeline(FISH, "s1", NOW)),
+        "recipes": Question(PRODUCTS.name, recipes_pipeline(FISH)),
         **review_questions(FISH, 3, None),
     }
 
@@ -82,7 +85,10 @@ async def stocked(archive: Archive, lots: int) -> None:
     await archive.events.capture(as_read(born(0, FARM, LOT, OTHER_LOT, PALLET)))
     await project_dirty(archive.events, archive.lots)
     products = [f"{number:014}" for number in range(20)] + [FISH]
-    await archive.products.put([Product(id=gtin, gtin=gtin, names={}) for gtin in products])
+    fish = {"en": "Salmon"}
+    await archive.products.put([Product(id=gtin, gtin=gtin, names=fish) for gtin in products])
+    keys = ["salmon", *(f"other-{number}" for number in range(40))]
+    await archive.recipes.put([Recipe(key, {}, (), frozenset({key})) for key in keys])
     await archive.recalls.put([notice("a", None), notice("b", ["L1"])])
     shown = [
         Review(f"r{n}", 4, "t", "en", NOW - timedelta(hours=n), verified_purchase=False)
@@ -99,6 +105,7 @@ async def test_one_answer_holds_what_asking_one_by_one_gives(archive: Archive) -
         cursor = await archive.database[question.collection].aggregate(question.pipeline)
         assert found[name] == await cursor.to_list(), name
     assert [len(found[name]) for name in ("product", "recall", "lot", "reviews")] == [1, 2, 1, 4]
+    assert [recipe["_id"] for recipe in found["recipes"]] == ["salmon"]
 
 
 async def test_questions_without_an_answer_are_answered_empty(archive: Archive) -> None:
@@ -176,14 +183,7 @@ async def test_the_projectors_and_moderators_questions_are_answered_by_an_index(
 
 
 async def test_a_lot_never_built_joins_nothing(archive: Archive) -> None:
-    """Its document names no places; a lookup by nothing would find all places without a GLN."""
     await archive.events.capture(as_read(born(0, FARM, LOT)))
-    await archive.database.places.insert_one(place_without_gln())
     (lot,) = (await answers(archive.database, questions()))["lot"]
     assert lot["dirty"]
-    assert (lot["joined_places"], lot["made_from"]) == ([], [])
-
-
-def place_without_gln() -> Document:
-    none = dict.fromkeys(("parent", "store", "country", "location"))
-    return {"_id": "fridge", "v": 1, "name": "Fridge", "kind": "FRIDGE", "sensors": [], **none}
+    assert lot["made_from"] == []

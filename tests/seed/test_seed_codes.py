@@ -59,10 +59,12 @@ async def test_every_code_shows_what_it_says(
     await database[SAMPLE_DAYS.name].drop()
     archive = Archive(database)
     loaded = await load(archive, now=now, progress=lambda *_: None)
-    stores = {store.id: store for store in await archive.places.stores()}
+    places, known_stores = await archive.places.known()
+    by_path = {place.epc: place for place in places if place.epc}
+    stores = {store.id: store for store in known_stores}
     wrong = []
     for code in sample_codes(loaded.day):
-        occasion = Occasion(now=now, stores=stores, store_id=code.store)
+        occasion = Occasion(now=now, stores=stores, places=by_path, store_id=code.store)
         answer = await scan(archive, code.code, occasion)
         words = set(shown(answer))
         state = answer.freshness.state if isinstance(answer, Scan) else None

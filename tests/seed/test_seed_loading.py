@@ -39,7 +39,8 @@ async def test_the_first_load_brings_a_whole_market(archive: Archive) -> None:
         archive, now=NOW, progress=lambda what, done, total: steps.update({what: (done, total)})
     )
     assert await loaded_day(archive) == loaded.day == sample_day(NOW)
-    assert len(await archive.places.stores()) == 2
+    _, stores = await archive.places.known()
+    assert len(stores) == 2
     found = await counts(archive)
     for name, least in {"products": 40, "recipes": 20, "reviews": 50, "recalls": 1}.items():
         assert found[name] >= least
