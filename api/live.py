@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.errors import OperationFailure, PyMongoError, ServerSelectionTimeoutError
 
 from provenance.places import Place, Store
 from provenance.store.archive import Archive
@@ -29,6 +29,8 @@ REMEMBERED = 10_000
 """Changes kept for those who come back; whoever was away for more starts anew."""
 
 RETRY_SECONDS = 1.0
+PATIENCE_SECONDS = 2.0
+"""How long a request waits for a process that has just started."""
 
 _WATCHED = (LOTS, PLACES, PRICES, OPEN_FOOD_FACTS, PRODUCTS, COLD_HOURS, RECALLS, RATINGS)
 
@@ -79,6 +81,18 @@ class Live:
         self._watchers: set[Watcher] = set()
         self._recent: deque[tuple[str, frozenset[str]]] = deque(maxlen=REMEMBERED)
         self._cursor = ""
+
+    async def ready(self) -> None:
+        """Return once stores and places are known.
+
+        Raises `pymongo.errors.ServerSelectionTimeoutError` when the database was not reached yet.
+        """
+        if not self.started.is_set():
+            try:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    await self.started.wait()
+            except TimeoutError:
+                raise ServerSelectionTimeoutError("the database was not reached yet") from None
 
     @property
     def cursor(self) -> str:

@@ -80,23 +80,22 @@ class ScanPages:
 
     async def digital_link(self, request: Request) -> Response:
         """The page of a Digital Link; the raw path is read, as `%2F` is part of a lot number."""
-        occasion = self._occasion(request)
-        store = occasion.store
         raw: bytes = request.scope["raw_path"]
-        read = read_link_path(
-            f"{raw.decode('ascii', 'replace')}?{request.url.query}",
-            today=occasion.now.date(),
-            store=store.codes if store else None,
-        )
-        if isinstance(read, CodeRefusal):
-            return self._refused(request, read)
-        return await self._page(request, scan_identity(self._archive, read, occasion), occasion)
+        link = f"{raw.decode('ascii', 'replace')}?{request.url.query}"
+
+        async def linked(occasion: Occasion) -> ScanAnswer:
+            codes = occasion.store.codes if occasion.store else None
+            read = read_link_path(link, today=occasion.now.date(), store=codes)
+            if isinstance(read, CodeRefusal):
+                return read
+            return await scan_identity(self._archive, read, occasion)
+
+        return await self._page(request, linked)
 
     async def any_code(self, request: Request) -> Response:
         """The page of any code a scanner can read."""
-        occasion = self._occasion(request)
-        found = scan(self._archive, request.query_params.get("code", ""), occasion)
-        return await self._page(request, found, occasion)
+        code = request.query_params.get("code", "")
+        return await self._page(request, lambda occasion: scan(self._archive, code, occasion))
 
     async def asset(self, request: Request) -> Response:
         """What pages bring along."""
@@ -106,10 +105,12 @@ class ScanPages:
         return Response(found.body, headers=dict(found.headers))
 
     async def _page(
-        self, request: Request, scanning: Awaitable[ScanAnswer], occasion: Occasion
+        self, request: Request, scanned: Callable[[Occasion], Awaitable[ScanAnswer]]
     ) -> Response:
         try:
-            found = await scanning
+            await self._live.ready()
+            occasion = self._occasion(request)
+            found = await scanned(occasion)
             if isinstance(found, CodeRefusal):
                 return self._refused(request, found)
             curve = await temperature_curve(self._archive, found, occasion, points=CURVE_POINTS)

@@ -58,6 +58,7 @@ class Query:
         symbology: SymbologyArgument = None,
         context: ContextArgument = None,
     ) -> ScanResult:
+        await info.context.live.ready()
         occasion = occasion_of(info, context)
         found = await scan(info.context.archive, code, occasion, symbology=symbology)
         return presented(found, occasion, info.context, context.language if context else None)
@@ -77,7 +78,8 @@ class Query:
     @strawberry.field(
         description="The stores of this installation.", extensions=[Requires(Action.SCAN)]
     )
-    def stores(self, info: Request) -> list[Store]:
+    async def stores(self, info: Request) -> list[Store]:
+        await info.context.live.ready()
         return [
             Store(
                 id=strawberry.ID(store.id),

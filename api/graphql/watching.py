@@ -36,6 +36,7 @@ async def watched(
     """The answer, then each new one. Every update is whole, so none can be missed or doubled."""
     request, live = info.context, info.context.live
     language = given.language if given else None
+    await live.ready()
     while True:
         cursor = live.cursor
         occasion = occasion_of(info, given)
