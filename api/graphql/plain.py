@@ -109,9 +109,8 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
                 continue
             try:
                 ready[name] = _completed(plain, getattr(source_value, plain.attribute))
-            except (
-                Exception
-            ):  # it happens again on the ordinary path, which reports it in its place
+            except Exception:
+                # It happens again on the ordinary path, which reports it in its place.
                 others[name] = details
         if not others:
             return ready

@@ -109,8 +109,11 @@ def _mark_of_resting_on(new: Sequence[Document]) -> UpdateMany:
 def event_document(read: ReadEvent) -> Document:
     """How an event is stored; its key is its content's hash, apart for an error declaration."""
     event = read.event
+    key = event.hash
+    if event.refutes:  # it has the hash of what it takes back
+        key += f"|{read.document['errorDeclaration']['declarationTime']}"
     document: Document = {
-        "_id": f"{event.hash}|{event.recorded_at.isoformat()}" if event.refutes else event.hash,
+        "_id": key,
         "v": EVENTS.version,
         "event_id": event.id,
         "type": event.type.value,

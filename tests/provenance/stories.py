@@ -99,4 +99,8 @@ def refuted(event: Event) -> Event:
 
 
 def as_read(*events: Event) -> list[ReadEvent]:
-    return [ReadEvent(event, {"type": event.type.value}) for event in events]
+    declared = {"errorDeclaration": {"declarationTime": "2026-11-22T08:00:00Z"}}
+    return [
+        ReadEvent(event, {"type": event.type.value} | (declared if event.refutes else {}))
+        for event in events
+    ]
