@@ -43,10 +43,12 @@ def lot_history(
         for position, stay in enumerate(known)
         if store is not None and stay.store == store and stay.thing == passport.thing
     ]
-    named = (places.get(stay.place or "") for stay in kept)
+    named = [place for stay in kept if (place := places.get(stay.place or ""))]
+    if assumed := {stay.place for stay in known if stay.assumed}:
+        named += [place for place in places.values() if place.id in assumed]
     return LotHistory(
         stays=way_to(known, here) if here else known,
-        places={place.id: place for place in named if place},
+        places={place.id: place for place in named},
     )
 
 

@@ -1,4 +1,4 @@
-"""Places and stores: found by id, by GLN path and by the sensors that measure there."""
+"""Places and stores: found by id and by the sensors that measure there."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
@@ -72,20 +72,11 @@ class Places:
         """The places that exist among these ids, by id."""
         return {place.id: place for place in await self._find("_id", ids)}
 
-    async def by_epcs(self, epcs: Iterable[str]) -> dict[str, Place]:
-        """The places that exist among these GLN paths, by path."""
-        return {place.epc: place for place in await self._find("epc", epcs) if place.epc}
-
     async def by_sensors(self, sensors: Iterable[str]) -> dict[str, Place]:
         """The places where these sensors measure, by sensor."""
         wanted = set(sensors)
         found = await self._find("sensors", wanted)
         return {sensor: place for place in found for sensor in place.sensors if sensor in wanted}
-
-    async def store(self, store_id: str) -> Store | None:
-        """The store with this id."""
-        document = await self._places.find_one({"_id": store_id, "kind": PlaceKind.STORE.value})
-        return store_from(document) if document else None
 
     async def known(
         self, ids: Iterable[str] | None = None

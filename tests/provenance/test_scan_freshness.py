@@ -65,6 +65,8 @@ async def test_where_only_the_store_is_known_its_usual_place_counts_half(archive
     known = (await found(archive, LINK)).freshness
     assert known.basis is FreshnessBasis.TEMPERATURE_HISTORY
     assert known.coverage == pytest.approx((4 + 18 / 2) / 24)
+    assert known.place is not None
+    assert known.place.id == "north-fridge"
     shelved = seen(6.1, "stocking", f"{NORTH}/254/fish", LOT)
     await told(archive, shelved)
     better = (await found(archive, LINK)).freshness

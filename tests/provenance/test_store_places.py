@@ -46,20 +46,18 @@ def places(database: AsyncDatabase[Document]) -> Places:
     return Places(database)
 
 
-async def test_places_come_back_by_id_by_gln_path_and_by_sensor(places: Places) -> None:
+async def test_places_come_back_by_id_and_by_sensor(places: Places) -> None:
     await places.put(ALL, [STORE])
     assert await places.by_ids(["s1", "farm", "nowhere"]) == {"s1": SHOP, "farm": FARM}
-    assert await places.by_epcs([FARM.epc or ""]) == {FARM.epc: FARM}
     assert await places.by_sensors(["t2", "t9"]) == {"t2": FRIDGE}
     assert FARM.gln == "9521000000018"
 
 
 async def test_a_store_keeps_its_clock_money_and_codes(places: Places) -> None:
     await places.put(ALL, [STORE])
-    assert await places.store("s1") == STORE
     _, stores = await places.known()
     assert stores == [STORE]
-    assert await places.store("farm") is None
+    assert await places.known(["farm"]) == ([FARM], [])
 
 
 @pytest.mark.parametrize("order", list(permutations((SHOP, ZONE, FRIDGE))))
