@@ -3,6 +3,7 @@
 from typing import Annotated, Self
 
 import strawberry
+from graphql import GraphQLError
 
 from api.graphql.context import Context, Request
 from api.graphql.described import described
@@ -65,7 +66,11 @@ class Scan:
         page = self.story.reviews
         if page is None or after is not None:
             reviews = info.context.archive.reviews
-            page = await reviews.page(self.story.product.id, first=count, after=after)
+            try:
+                page = await reviews.page(self.story.product.id, first=count, after=after)
+            except ValueError:
+                message = "`after` is no cursor of this list: use an `endCursor` that it gave."
+                raise GraphQLError(message, extensions={"code": "BAD_USER_INPUT"}) from None
         return connection(page, count)
 
     @strawberry.field(description="Recipes that fit; better when they use the cart's content.")

@@ -253,6 +253,19 @@ async def test_a_review_that_cannot_be_taken_is_refused_in_words(
     assert left["leaveReview"]["hint"]
 
 
+@pytest.mark.parametrize("after", ["", "yesterday", "AAAA", "é"])
+async def test_a_cursor_that_is_not_ours_is_the_callers_mistake(
+    client: httpx.AsyncClient, after: str
+) -> None:
+    query = """query ($code: String!, $after: String) { scan(code: $code) { ... on Scan {
+        product { id } reviews(after: $after) { edges { cursor } } } } }"""
+    variables = {"code": LINK, "after": after}
+    response = await client.post("/graphql", json={"query": query, "variables": variables})
+    body = response.json()
+    assert body["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    assert body["data"]["scan"] == {"product": {"id": PRODUCT.id}, "reviews": None}
+
+
 async def test_every_mutation_is_closed_to_whoever_may_not(
     client: httpx.AsyncClient, database: AsyncDatabase[Document]
 ) -> None:
