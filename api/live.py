@@ -168,6 +168,11 @@ class Live:
 
 
 _PIPELINE: list[dict[str, Any]] = [
-    {"$match": {"ns.coll": {"$in": [collection.name for collection in _WATCHED]}}},
+    {
+        "$match": {
+            "ns.coll": {"$in": [collection.name for collection in _WATCHED]},
+            "documentKey": {"$exists": True},  # a collection that is dropped has none
+        }
+    },
     {"$project": {"ns": 1, "documentKey": 1, "fullDocument.product": 1}},
 ]

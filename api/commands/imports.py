@@ -19,7 +19,7 @@ from api.commands import err, out, print_json
 from api.settings import settings_from
 from api.wiring import opened
 from provenance.imports.engine import Progress, import_files
-from provenance.imports.kinds import KINDS, Intake
+from provenance.imports.kinds import COLUMNS, KINDS, Intake
 from provenance.imports.records import Counts, Refusal
 from provenance.projection import project_dirty
 from provenance.store.archive import Archive
@@ -52,8 +52,18 @@ def _command(name: str) -> Callable[[list[Path], bool, Path | None], None]:
     return run
 
 
-for _name, _kind in KINDS.items():
-    imports.command(_name, help=_kind.__doc__)(_command(_name))
+def _help(name: str) -> str:
+    """What a kind of input is and, of a list, its columns."""
+    told = KINDS[name].__doc__ or ""
+    if columns := COLUMNS.get(name):
+        told += f"\n\nColumns: {', '.join(columns.needed)}."
+        if columns.further:
+            told += f" Optional: {', '.join(columns.further)}."
+    return told
+
+
+for _name in KINDS:
+    imports.command(_name, help=_help(_name))(_command(_name))
 
 
 async def _import(name: str, files: list[Path], refused: "_Refusals") -> Counts:

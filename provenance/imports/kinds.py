@@ -19,6 +19,7 @@ from provenance.imports.rows import (
     PLU_COLUMNS,
     PRICE_COLUMNS,
     READING_COLUMNS,
+    Columns,
     PlaceRow,
     SensorReading,
     place_row,
@@ -112,6 +113,14 @@ KINDS: Mapping[str, Callable[[Intake], Kind[Any]]] = {
     "plu": plu,
 }
 """Kinds of input by name; a new one is its function and one line here."""
+
+COLUMNS: Mapping[str, Columns] = {
+    "places": PLACE_COLUMNS,
+    "prices": PRICE_COLUMNS,
+    "plu": PLU_COLUMNS,
+    "readings": READING_COLUMNS,
+}
+"""The columns of the kinds that come as lists."""
 
 
 def _product_records(document: Document) -> Iterator[Product | PublishedProduct | Refused]:

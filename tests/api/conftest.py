@@ -1,5 +1,6 @@
 """Staff and sessions, and a GraphQL endpoint to talk to."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
@@ -9,8 +10,11 @@ from pymongo.asynchronous.database import AsyncDatabase
 from api.access.authentication import Authentication, new_staff
 from api.access.callers import Role
 from api.access.store import COLLECTIONS, AccessStore
+from provenance.store.archive import Archive
 from provenance.store.collection import Document, prepare
 from tests.api.access_sample import NOW, PASSWORD, SECRET
+from tests.api.app_client import application, serving
+from tests.api.app_samples import FARM, PRODUCT, STORE, STORE_PLACE, journey
 from tests.api.graphql_sample import sample_app
 
 
@@ -33,4 +37,20 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(sample_app())
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         del client.headers["accept"]
+        yield client
+
+
+@pytest.fixture
+async def market(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> AsyncIterator[httpx.AsyncClient]:
+    """The whole application with a small market in it."""
+    archive = Archive(database)
+    await archive.products.put([PRODUCT])
+    await archive.places.put([STORE_PLACE, FARM], [STORE])
+    await archive.events.capture(journey())
+    app = application(mongodb_uri, database.name)
+    async with serving(app) as client:
+        async with asyncio.timeout(10):
+            await app.state.live.started.wait()
         yield client

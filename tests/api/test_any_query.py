@@ -15,8 +15,8 @@ from pymongo.asynchronous.database import AsyncDatabase
 from api.graphql.schema import build_schema
 from provenance.store.archive import Archive
 from provenance.store.collection import Document
+from tests.api.app_client import application, serving
 from tests.api.app_samples import FARM, LINK, PRODUCT, STORE, STORE_PLACE, journey
-from tests.api.test_app import application, serving
 
 SDL = build_schema(production=False).as_str()
 SCALARS: dict[str, st.SearchStrategy[Any]] = {

@@ -66,3 +66,9 @@ def test_every_kind_of_input_is_a_command() -> None:
     for name in KINDS:
         assert run(name, "--help").exit_code == 0
     assert run("beans", "x").exit_code == 2
+
+
+def test_help_names_the_columns_of_a_list() -> None:
+    told = run("places", "--help").output
+    assert "gln_extension" in told
+    assert "code_patterns" in told

@@ -12,7 +12,8 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from api.live import Live, touched_keys
 from provenance.store.archive import Archive
-from provenance.store.collection import Document
+from provenance.store.collection import Document, prepare
+from provenance.store.products import PRODUCTS
 from provenance.store.recalls import RecallNotice
 from tests.api.app_samples import FARM, PRODUCT, STORE, STORE_PLACE
 
@@ -115,3 +116,16 @@ async def test_whoever_comes_back_learns_whether_something_happened(
         assert live.missed("long ago", frozenset({GTIN})) is None
         assert live.missed(left, frozenset({GTIN})) is True
         assert live.missed(left, frozenset({"another"})) is False
+
+
+async def test_a_dropped_collection_does_not_end_the_watch(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    archive = Archive(database)
+    async with following(database, mongodb_uri) as live, asyncio.timeout(10):
+        await archive.products.put([PRODUCT])
+        await database.drop_collection(PRODUCTS.name)
+        await prepare(database, [PRODUCTS])
+        with live.watching(frozenset({"02"})) as watcher:
+            await archive.products.put([replace(PRODUCT, id="02", gtin=None)])
+            await watcher.woken.wait()

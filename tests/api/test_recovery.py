@@ -11,8 +11,8 @@ from api.embedded import mongodb
 from api.wiring import connected
 from provenance.answer import Product
 from provenance.store.archive import Archive
+from tests.api.app_client import SCAN, application, serving
 from tests.api.app_samples import LINK, LOT, PRODUCT, STORE, STORE_PLACE, journey
-from tests.api.test_app import SCAN, application, serving
 
 
 async def scanned(client: httpx.AsyncClient) -> httpx.Response:
