@@ -18,9 +18,13 @@ class KeyScope(StrEnum):
     """What an API key opens; a key has one or more."""
 
     CAPTURE = "capture"
+    """Hand in EPCIS events, and see one's own capture jobs."""
+    EVENTS = "events"
+    """Query EPCIS events."""
     READINGS = "readings"
     TILL = "till"
     LINKS = "links"
+    """Manage the links that the resolver redirects to."""
 
 
 class Action(StrEnum):
@@ -39,7 +43,16 @@ class Action(StrEnum):
     MANAGE_STAFF = "manage-staff"
     CAPTURE = "capture"
     """Hand in EPCIS events."""
+    QUERY_EVENTS = "query-events"
+    """Query EPCIS events, and trace where goods went."""
     SEND_READINGS = "send-readings"
+    MANAGE_LINKS = "manage-links"
+    """Change what the resolver redirects to."""
+    WATCH_ALARMS = "watch-alarms"
+    ACKNOWLEDGE_ALARM = "acknowledge-alarm"
+    MANAGE_ALARMS = "manage-alarms"
+    """Change alarm rules, and where notifications are sent."""
+    READ_AUDIT = "read-audit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,7 @@ class _Permit:
 _ANYONE = _Permit(anyone=True)
 _OPERATIONS = frozenset({Role.OPERATIONS, Role.ADMIN})
 _SUPPLY = _OPERATIONS | {Role.PRODUCER}
+_LINKERS = _SUPPLY | {Role.MARKETER}
 
 PERMITS: Mapping[str, _Permit] = {
     Action.SCAN: _ANYONE,
@@ -98,7 +112,13 @@ PERMITS: Mapping[str, _Permit] = {
     Action.RECALL: _Permit(roles=_OPERATIONS),
     Action.MANAGE_STAFF: _Permit(roles=frozenset({Role.ADMIN})),
     Action.CAPTURE: _Permit(roles=_SUPPLY, scopes=frozenset({KeyScope.CAPTURE})),
+    Action.QUERY_EVENTS: _Permit(roles=_SUPPLY, scopes=frozenset({KeyScope.EVENTS})),
     Action.SEND_READINGS: _Permit(roles=_SUPPLY, scopes=frozenset({KeyScope.READINGS})),
+    Action.MANAGE_LINKS: _Permit(roles=_LINKERS, scopes=frozenset({KeyScope.LINKS})),
+    Action.WATCH_ALARMS: _Permit(roles=_OPERATIONS),
+    Action.ACKNOWLEDGE_ALARM: _Permit(roles=_OPERATIONS),
+    Action.MANAGE_ALARMS: _Permit(roles=_OPERATIONS),
+    Action.READ_AUDIT: _Permit(roles=frozenset({Role.ADMIN})),
 }
 """The whole access policy."""
 

@@ -9,6 +9,7 @@ from provenance.store.collection import Collection, Document
 from provenance.store.events import EVENTS, Events
 from provenance.store.evidence import READINGS
 from provenance.store.lots import LOTS, Lots
+from provenance.store.notifications import NOTIFICATIONS, Notifications
 from provenance.store.places import PLACES, Places
 from provenance.store.prices import PRICES, Prices
 from provenance.store.products import OPEN_FOOD_FACTS, PLU, PRODUCTS, Products
@@ -32,6 +33,7 @@ COLLECTIONS: Sequence[Collection] = (
     RECALLS,
     REVIEWS,
     RATINGS,
+    NOTIFICATIONS,
 )
 """Every collection of provenance; a new one is one line here."""
 
@@ -50,3 +52,4 @@ class Archive:
         self.readings = Readings(database)
         self.recalls = Recalls(database)
         self.reviews = Reviews(database)
+        self.notifications = Notifications(database)
