@@ -31,11 +31,13 @@ class Loads:
 
     def __init__(self, events: Iterable[Event]) -> None:
         self._by_child: dict[str, list[Event]] = defaultdict(list)
+        self._children: dict[str, set[str]] = defaultdict(set)
         self._emptied: dict[str, list[Event]] = defaultdict(list)
         for event in events:
             if event.parent and event.type in (EventType.AGGREGATION, EventType.ASSOCIATION):
                 for thing in event.things:
                     self._by_child[thing].append(event)
+                    self._children[event.parent].add(thing)
                 if not event.things and event.action is Action.DELETE:
                     self._emptied[event.parent].append(event)
 
@@ -51,6 +53,22 @@ class Loads:
                     found[carriage] = None
                     queue.append(carriage)
         return tuple(found)
+
+    def contents(self, carrier: str, moment: datetime) -> frozenset[str]:
+        """What is in or on a carrier at a moment, down through carriers that it holds; these apart.
+
+        What was taken out at that very moment counts: goods are unpacked into what is made of them.
+        """
+        found, queue = set[str](), [carrier]
+        for holder in queue:
+            for thing in self._children.get(holder, ()):
+                if thing not in found and any(
+                    each.carrier == holder and each.since <= moment <= each.until
+                    for each in self._direct(thing)
+                ):
+                    found.add(thing)
+                    queue.append(thing)
+        return frozenset(thing for thing in found if thing not in self._children)
 
     def _direct(self, thing: str) -> list[Carriage]:
         """ADD and OBSERVE open; DELETE closes, and without children empties its parent."""

@@ -67,7 +67,8 @@ def trace(thing: str, events: Iterable[Event]) -> Trace:
     valid = valid_events(events)
     lot = lot_of(thing, valid)
     told = _told_of_instance(thing, lot, valid) if lot else valid
-    made_of = _made_of(told)
+    loads = Loads(told)
+    made_of = _made_of(told, loads)
     depths, cut_short = _depths(thing, made_of)
     edges = {(made, given) for made in depths for given in made_of.get(made, ()) if given in depths}
     used: dict[str, datetime] = {}
@@ -75,7 +76,6 @@ def trace(thing: str, events: Iterable[Event]) -> Trace:
         if given != thing:
             used[given] = max(used.get(given, made_of[made][given]), made_of[made][given])
     things = _outputs_first(thing, made_of, depths)
-    loads = Loads(told)
     carriages = {each: loads.carriages(each) for each in things}
     ends = {each: _end_of_day(used[each]) if each in used else NEVER for each in things}
     stories, left_out = _stories(told, carriages, ends)
@@ -153,8 +153,11 @@ def _told_of_instance(thing: str, lot: str, events: Sequence[Event]) -> list[Eve
     return [told(event) for event in events]
 
 
-def _made_of(events: Sequence[Event]) -> MadeOf:
-    """Events that share a transformationID are one transformation (EPCIS 2.0, 7.4.6)."""
+def _made_of(events: Sequence[Event], loads: Loads) -> MadeOf:
+    """Events that share a transformationID are one transformation (EPCIS 2.0, 7.4.6).
+
+    Goods that are used by the pallet are recorded by its SSCC: what was on it went in.
+    """
     groups: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         if event.type is EventType.TRANSFORMATION:
@@ -162,7 +165,12 @@ def _made_of(events: Sequence[Event]) -> MadeOf:
     made_of: dict[str, dict[str, datetime]] = defaultdict(dict)
     for group in groups.values():
         when = max(event.time for event in group)
-        inputs = {given for event in group for given in event.inputs}
+        inputs = {
+            given
+            for event in group
+            for named in event.inputs
+            for given in loads.contents(named, event.time) or (named,)
+        }
         for output in {made for event in group for made in event.outputs}:
             its = made_of[output]
             its.update({given: max(its.get(given, when), when) for given in inputs - {output}})

@@ -9,6 +9,7 @@ from datetime import date
 
 from provenance.codes import (
     bracketed,
+    composite,
     digital_links,
     element_string,
     elsewhere,
@@ -16,24 +17,39 @@ from provenance.codes import (
     gtin,
     plu,
     sscc,
+    tags,
 )
 from provenance.codes.digital_links import (
     canonical_digital_link,
     digital_link,
+    read_link,
     read_link_path,
 )
+from provenance.codes.linked import LinkedThing, compressed, read_linked
 from provenance.codes.scanned import Answer, Scanned, refusal
 from provenance.identity import CodeRefusal, Identity, RefusalReason, StoreCodes, Symbology
 
-__all__ = ["MAX_LENGTH", "canonical_digital_link", "digital_link", "read_code", "read_link_path"]
+__all__ = [
+    "MAX_LENGTH",
+    "LinkedThing",
+    "canonical_digital_link",
+    "compressed",
+    "digital_link",
+    "read_code",
+    "read_link",
+    "read_link_path",
+    "read_linked",
+]
 
 MAX_LENGTH = 2_000
 """Characters; the longest GS1 symbol that is in use holds fewer."""
 
 _FAMILIES: Sequence[Callable[[Scanned], Answer | None]] = (
+    tags.read,
     elsewhere.read,
     digital_links.read,
     foreign_characters.read,
+    composite.read,
     plu.read,
     gtin.read,
     sscc.read,

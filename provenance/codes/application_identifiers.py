@@ -19,12 +19,14 @@ _CHECK_DIGITS = {
 class Rule:
     """The form of an AI's element.
 
+    `form` is that of the value in the notation of the GS1 General Specifications (`N13[+X..17]`),
     `element` matches AI and value together; `fixed_length` counts their characters where no
     separator follows (GS1 GenSpecs, 7.8.5), else None; `checked` is how many leading characters
     of the value end in a check digit, 0 for none.
     """
 
     ai: str
+    form: str
     element: re.Pattern[str]
     fixed_length: int | None
     checked: int
@@ -52,7 +54,8 @@ def _rule(beginning: str) -> Rule | None:
     length = None if found.separator_required else _length(found.format)
     # biip compares with \d, which takes digits of every script; a code has only ASCII ones.
     element = re.compile(found.pattern, re.ASCII)
-    return Rule(found.ai, element, length, _CHECK_DIGITS.get(found.ai, 0))
+    form = found.format.partition("+")[2]
+    return Rule(found.ai, form, element, length, _CHECK_DIGITS.get(found.ai, 0))
 
 
 def _length(form: str) -> int:

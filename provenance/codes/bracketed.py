@@ -4,7 +4,7 @@ import re
 
 from provenance.codes.elements import Element, named_item
 from provenance.codes.scanned import Answer, Scanned, refusal
-from provenance.identity import RefusalReason
+from provenance.identity import CodeRefusal, RefusalReason
 
 _ELEMENT = re.compile(r"\(([0-9]{2,4})\)((?:\\\(|[^(\\]|\\(?!\())*)")
 """An AI and its value; an opening bracket inside a value is written `\\(`."""
@@ -12,9 +12,14 @@ _ELEMENT = re.compile(r"\(([0-9]{2,4})\)((?:\\\(|[^(\\]|\\(?!\())*)")
 
 def read(scanned: Scanned) -> Answer | None:
     """The item that bracketed text names."""
-    text = scanned.text
-    if not text.startswith("("):
+    if not scanned.text.startswith("("):
         return None
+    elements = elements_of(scanned.text)
+    return elements if isinstance(elements, CodeRefusal) else named_item(elements, scanned)
+
+
+def elements_of(text: str) -> list[Element] | CodeRefusal:
+    """The elements of bracketed text, not verified; a refusal where the brackets are wrong."""
     elements: list[Element] = []
     position = 0
     while position < len(text):
@@ -22,4 +27,4 @@ def read(scanned: Scanned) -> Answer | None:
             return refusal(RefusalReason.UNREADABLE, "brackets", "scan-again")
         elements.append(Element(found[1], found[2].strip().replace("\\(", "(")))
         position = found.end()
-    return named_item(elements, scanned)
+    return elements

@@ -3,7 +3,7 @@
 from provenance.codes.application_identifiers import rule_at
 from provenance.codes.elements import Element, named_item
 from provenance.codes.scanned import Answer, Scanned, refusal
-from provenance.identity import RefusalReason
+from provenance.identity import CodeRefusal, RefusalReason
 
 GS = "\x1d"
 """Group separator: how scanners transmit FNC1 between elements."""
@@ -11,9 +11,15 @@ GS = "\x1d"
 
 def read(scanned: Scanned) -> Answer | None:
     """The item that concatenated elements name; None when the text begins with no known AI."""
-    rest = scanned.text.lstrip(GS)
-    if not rule_at(rest):
+    if not rule_at(scanned.text.lstrip(GS)):
         return None
+    elements = elements_of(scanned.text)
+    return elements if isinstance(elements, CodeRefusal) else named_item(elements, scanned)
+
+
+def elements_of(text: str) -> list[Element] | CodeRefusal:
+    """The elements of a text, not verified; a refusal where no known AI begins."""
+    rest = text.lstrip(GS)
     elements: list[Element] = []
     while rest:
         if not (rule := rule_at(rest)):
@@ -24,4 +30,4 @@ def read(scanned: Scanned) -> Answer | None:
         else:
             rest = after.lstrip(GS)
         elements.append(Element(rule.ai, field[len(rule.ai) :]))
-    return named_item(elements, scanned)
+    return elements

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple, TypedDict
 
 from provenance.codes.application_identifiers import rule_of
+from provenance.codes.check_characters import check_characters_hold
 from provenance.codes.dates import printed_date
 from provenance.codes.money import currency_of_number, payable
 from provenance.codes.scanned import Answer, Scanned, misread, refusal
@@ -37,33 +38,52 @@ _OTHER_KEYS = (
 )
 """What a code without a GTIN names, by the AIs in it."""
 
+_DATED = {
+    **dict.fromkeys(("11", "12", "13", "15", "16", "17", "4324", "4325"), True),
+    **dict.fromkeys(("4326", "7003", "7006", "7007", "7011", "8008"), False),
+}
+"""AIs that begin with a date YYMMDD, and whether its day may be left open as 00."""
+
 _NEVER_TOGETHER = (("01", "02"), ("01", "03"), ("01", "37"), ("01", "255"), ("392", "393"))
 _PRICED_BY = ("30", "31", "32", "35", "36")
 """AI pairs (GS1 GenSpecs, 4.13): an amount payable goes with the measure it was reckoned from."""
 
 
 def named_item(elements: Sequence[Element], scanned: Scanned) -> Answer:
-    """The trade item that elements name, with the lot, dates and measures they carry.
+    """The trade item that elements name, verified, with the lot, dates and measures they carry.
 
-    Every element must be known, unique, well formed and have the right check digit. Elements that
-    say nothing about freshness or price are checked and passed over.
+    Elements that say nothing about freshness or price are checked and passed over.
     """
-    values = {element.ai: element.value for element in elements}
+    return problem_of(elements, scanned.today) or item_of(dict(elements), scanned)
+
+
+def problem_of(elements: Sequence[Element], today: date) -> CodeRefusal | None:
+    """Why elements are not as the standard says; None when they are.
+
+    Every element must be known, unique and well formed, have the right check digit and a date
+    that exists, and go together with the others.
+    """
     for element in elements:
         if problem := _problem(element):
             return problem
+    values = dict(elements)
     if len(values) < len(elements):
         return refusal(RefusalReason.UNREADABLE, "element-twice", "product-code")
-    if "01" not in values:
-        return other_key(values)
     if not _pairs_hold(values):
         return refusal(RefusalReason.UNREADABLE, "element-pair", "product-code")
+    for ai, value in values.items():
+        if ai in _DATED and not _dates_exist(ai, value, today):
+            return refusal(RefusalReason.UNREADABLE, "date", "scan-again", ai=ai)
+    return None
+
+
+def item_of(values: Mapping[str, str], scanned: Scanned) -> Answer:
+    """The trade item of verified values by AI, or why they name none."""
+    if "01" not in values:
+        return other_key(values)
     item = trade_item(values["01"], scanned.store)
     if isinstance(item, CodeRefusal):
         return item
-    dates = _dates(values, scanned.today)
-    if isinstance(dates, CodeRefusal):
-        return dates
     weight, price = _net_weight_grams(values), _amount_payable(values, scanned.store)
     return replace(
         item,
@@ -72,7 +92,7 @@ def named_item(elements: Sequence[Element], scanned: Scanned) -> Answer:
         serial=values.get("21"),
         net_weight_grams=item.net_weight_grams if weight is None else weight,
         price_in_code=item.price_in_code if price is None else price,
-        **dates,
+        **_dates(values, scanned.today),
     )
 
 
@@ -92,7 +112,18 @@ def _problem(element: Element) -> CodeRefusal | None:
         return refusal(RefusalReason.UNREADABLE, "element-form", "scan-again", ai=ai)
     if rule.checked and not check_digit_holds(value[: rule.checked]):
         return misread()
+    if ai == "8013" and not check_characters_hold(value):
+        return misread()
     return None
+
+
+def _dates_exist(ai: str, value: str, today: date) -> bool:
+    """True when the date exists; a harvest (7007) may have two, its first and its last day."""
+    written = (value[:6], value[6:]) if ai == "7007" and len(value) > 6 else (value[:6],)
+    return all(
+        printed_date(one, today) is not None and (_DATED[ai] or not one.endswith("00"))
+        for one in written
+    )
 
 
 def _pairs_hold(values: Mapping[str, str]) -> bool:
@@ -103,14 +134,9 @@ def _pairs_hold(values: Mapping[str, str]) -> bool:
     return not priced or any(ai.startswith(_PRICED_BY) for ai in values)
 
 
-def _dates(values: Mapping[str, str], today: date) -> _Dates | CodeRefusal:
+def _dates(values: Mapping[str, str], today: date) -> _Dates:
     """The dates by field; 7003 is an expiry with an hour, which 17 beats as the printed one."""
-    read: dict[str, date] = {}
-    for ai in ("11", "13", "15", "17", "7003"):
-        if digits := values.get(ai):
-            if not (found := printed_date(digits, today)):
-                return refusal(RefusalReason.UNREADABLE, "date", "scan-again", ai=ai)
-            read[ai] = found
+    read = {ai: printed_date(values[ai], today) for ai in _DATED if ai in values}
     dates = _Dates()
     if produced := read.get("11"):
         dates["produced_on"] = produced

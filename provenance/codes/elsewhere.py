@@ -3,7 +3,7 @@
 import re
 
 from provenance.codes.scanned import Answer, Scanned, refusal
-from provenance.identity import RefusalReason, Symbology
+from provenance.identity import RefusalReason
 
 _KINDS = (
     (
@@ -17,15 +17,12 @@ _KINDS = (
     ("network", r"WIFI:"),
     ("contact", r"BEGIN:V(?:CARD|CALENDAR|EVENT)|MECARD:|BIZCARD:|mailto:|tel:|sms(?:to)?:|geo:"),
     ("account", r"otpauth(?:-migration)?://"),
-    ("tag", r"urn:epc:"),
 )
 _EXPRESSIONS = tuple((kind, re.compile(start, re.IGNORECASE)) for kind, start in _KINDS)
 
 
 def read(scanned: Scanned) -> Answer | None:
-    """Refuse payments, networks, contacts, accounts and RFID tags, each in its own words."""
-    if scanned.symbology is Symbology.RFID_TAG:
-        return refusal(RefusalReason.UNSUPPORTED, "tag", "product-code")
+    """Refuse payments, networks, contacts and accounts, each in its own words."""
     for kind, expression in _EXPRESSIONS:
         if expression.match(scanned.text):
             return refusal(RefusalReason.UNSUPPORTED, kind, "product-code")

@@ -6,7 +6,7 @@ from biip.upc import Upc
 from provenance.codes.in_store import fits_store
 from provenance.codes.scanned import Answer, Scanned, refusal
 from provenance.codes.trade_item import check_digit_holds, trade_item
-from provenance.identity import RefusalReason, Symbology
+from provenance.identity import CodeRefusal, RefusalReason, Symbology
 
 _LENGTHS = {"]E0": (13,), "]E3": (15, 18), "]E4": (8,)}
 """Digits that a symbol with this identifier has; add-ons of 2 or 5 digits follow 13 in `]E3`."""
@@ -14,6 +14,12 @@ _LENGTHS = {"]E0": (13,), "]E3": (15, 18), "]E4": (8,)}
 
 def read(scanned: Scanned) -> Answer | None:
     """The trade item of a number alone; printed groups may stand apart (`5 901234 123457`)."""
+    number = number_of(scanned)
+    return trade_item(number, scanned.store) if isinstance(number, str) else number
+
+
+def number_of(scanned: Scanned) -> str | CodeRefusal | None:
+    """The number as 14 digits, its check digit not verified; None for what is no such number."""
     digits = scanned.text.replace(" ", "")
     if not digits.isdigit():
         return None
@@ -23,12 +29,11 @@ def read(scanned: Scanned) -> Answer | None:
             return refusal(RefusalReason.UNREADABLE, "length", "scan-again")
         digits = digits[:13]
     if len(digits) == 8:
-        return trade_item(_eight_digits(digits, scanned), scanned.store)
+        return _eight_digits(digits, scanned)
     if len(digits) in (12, 13, 14):
-        return trade_item(digits.zfill(14), scanned.store)
+        return digits.zfill(14)
     if len(digits) in (6, 7) and scanned.symbology is Symbology.EAN_UPC:
-        expanded = _expanded_upc_e(digits)
-        return trade_item(expanded, scanned.store) if expanded else None
+        return _expanded_upc_e(digits)
     return None
 
 

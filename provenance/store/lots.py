@@ -1,6 +1,6 @@
 """Lots: passports projected from evidence, each knowing whether it is behind."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -44,6 +44,18 @@ class Known:
     lineage: Mapping[str, datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """How many lots (and instances) there are of something, and how many of them at which place.
+
+    `places` are GLN paths, None for lots of which nobody knows where they are; a lot may be at
+    several.
+    """
+
+    lots: int
+    places: Mapping[str | None, int]
+
+
 class Lots:
     """Passports by thing (`01/{gtin}/10/{lot}` or `01/{gtin}/21/{serial}`)."""
 
@@ -55,15 +67,47 @@ class Lots:
         found = await self._lots.find_one({"_id": thing}, {"revision": 1, "lineage": 1})
         return None if found is None else Known(found["revision"], _lineage_from(found))
 
-    async def dirty(self) -> AsyncIterator[str]:
-        """The things whose passports are behind the evidence."""
-        async for document in self._lots.find({"dirty": True}, {"_id": 1}):
+    async def dirty(self, most: int = 0) -> AsyncIterator[str]:
+        """The things whose passports are behind the evidence; all, or at most so many."""
+        async for document in self._lots.find({"dirty": True}, {"_id": 1}, limit=most):
             yield document["_id"]
 
     async def mark_all(self) -> int:
         """Mark every passport dirty; how many there are."""
         result = await self._lots.update_many({}, MARK_DIRTY)
         return result.matched_count
+
+    async def behind(self) -> int:
+        """How many passports are behind the evidence."""
+        return await self._lots.count_documents({"dirty": True})
+
+    async def resting_on(
+        self, things: Sequence[str], *, first: int, after: str | None
+    ) -> Sequence[Passport]:
+        """The passports whose story rests on any of these things, in order of their keys.
+
+        `after` is the key of the last one of the page before.
+        """
+        wanted = _resting_on(things)
+        if after is not None:
+            wanted["_id"] = {"$gt": after}
+        found = self._lots.find(wanted, sort=[("_id", ASCENDING)], limit=first)
+        return [passport_from(document) async for document in found]
+
+    async def stock_of(self, things: Sequence[str], *, with_made_from: bool) -> Stock:
+        """How many passports are of these things, or made from them too, and where they are now."""
+        [found] = await (
+            await self._lots.aggregate(
+                [
+                    {"$match": _resting_on(things) if with_made_from else _of(things)},
+                    {"$facet": {"all": _COUNTED, "places": _OPEN_PLACES}},
+                ]
+            )
+        ).to_list()
+        return Stock(
+            lots=found["all"][0]["number"] if found["all"] else 0,
+            places={each["_id"]: each["number"] for each in found["places"]},
+        )
 
     async def put(self, passport: Passport, revision: int, *, dirty: bool) -> bool:
         """Store a passport built at this revision; False when the evidence has moved on since."""
@@ -72,6 +116,38 @@ class Lots:
             {"$set": {**passport_document(passport), "dirty": dirty}},
         )
         return result.matched_count == 1
+
+
+def _resting_on(things: Sequence[str]) -> Document:
+    """A whole product is asked for by its GTIN, everything else by its key."""
+    names = [thing for thing in things if "/" in thing]
+    products = [_of_product(thing) for thing in things if "/" not in thing]
+    return {"$or": [{"lineage.name": {"$in": names}}, *products]}
+
+
+def _of(things: Sequence[str]) -> Document:
+    """An instance rests on its lot, and is of the same product."""
+    return {
+        "$or": [
+            {**_of_product(thing.split("/")[1]), "lineage.name": thing}
+            if "/" in thing
+            else _of_product(thing)
+            for thing in things
+        ]
+    }
+
+
+def _of_product(gtin: str) -> Document:
+    return {"_id": {"$gte": f"01/{gtin}/", "$lt": f"01/{gtin}0"}}  # "0" comes after "/"
+
+
+_COUNTED: Sequence[Document] = ({"$count": "number"},)
+_OPEN_PLACES: Sequence[Document] = (
+    {"$unwind": "$stays"},
+    {"$match": {"stays.until": None, "$expr": {"$eq": ["$stays.thing", "$_id"]}}},
+    {"$group": {"_id": {"lot": "$_id", "place": "$stays.place"}}},
+    {"$group": {"_id": "$_id.place", "number": {"$sum": 1}}},
+)
 
 
 def is_projected(thing: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from timeit import repeat
@@ -12,7 +13,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import provenance.codes
-from provenance.codes import canonical_digital_link, read_code, read_link_path
+from provenance.codes import (
+    LinkedThing,
+    canonical_digital_link,
+    read_code,
+    read_link_path,
+    read_linked,
+)
 from provenance.identity import (
     CodeRefusal,
     Currency,
@@ -40,11 +47,16 @@ almost_codes = st.from_regex(
     fullmatch=True,
 )
 digits = st.text("0123456789", max_size=20)
+tags = st.from_regex(r"(3[0-9A-F]|2[C-E]|4[01])[0-9A-Fa-f]{22,50}", fullmatch=True) | st.from_regex(
+    r"urn:epc:(id|idpat|class|tag):(sgtin|lgtin|sscc|sgln|gid|itip)(-96:3\.|:)[0-9.*%A]{0,30}",
+    fullmatch=True,
+)
+compressed_links = st.from_regex(r"https://a(/01/[0-9]{14})?/[A-Za-z0-9_-]{1,40}", fullmatch=True)
 
 
 @settings(max_examples=500)
 @given(
-    st.text() | almost_codes | digits,
+    st.text() | almost_codes | digits | tags | compressed_links,
     st.none() | st.sampled_from(Symbology),
     st.sampled_from(STORES),
 )
@@ -57,6 +69,9 @@ digits = st.text("0123456789", max_size=20)
 @example("upi://pay", None, None)
 @example("otpauth://totp/x", None, None)
 @example("urn:epc:id:sgtin:1", None, None)
+@example("urn:epc:id:gid:1.2.3", None, None)
+@example("4006381333931", Symbology.RFID_TAG, None)
+@example("https://a/AQnYUc1gmiCNV4JG", None, None)
 @example("https://a/414/9506000134352", None, None)
 @example("https://a/255/9506000134352", None, None)
 @example("https://a/8004/95X", None, None)
@@ -77,9 +92,14 @@ def test_any_text_has_an_answer(
 
 
 @settings(max_examples=300)
-@given(almost_codes | st.text())
+@given(almost_codes | st.text() | compressed_links.map(lambda link: link.removeprefix("https://a")))
 def test_any_request_path_has_an_answer(raw: str) -> None:
     assert isinstance(read_link_path(raw, today=TODAY), Identity | CodeRefusal)
+    thing = read_linked(raw, today=TODAY)
+    if isinstance(thing, LinkedThing):
+        assert read_linked(f"/{thing.path}", today=TODAY) == replace(
+            thing, attributes=(), compressed=False, parameters=()
+        )
 
 
 @given(almost_codes, st.text(st.characters(exclude_characters="%")))

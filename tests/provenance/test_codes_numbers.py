@@ -220,7 +220,6 @@ def test_other_short_numbers_are_no_plu(number: str) -> None:
         ("00020101021126580014A000000615000101065887346304C5BE", RefusalReason.UNSUPPORTED,
          "code-payment"),
         ("otpauth://totp/x?secret=y", RefusalReason.UNSUPPORTED, "code-account"),
-        ("urn:epc:id:sgtin:0614141.112345.400", RefusalReason.UNSUPPORTED, "code-tag"),
     ],
 )  # fmt: skip
 def test_what_is_no_product_is_refused_in_its_own_words(

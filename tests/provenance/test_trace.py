@@ -121,6 +121,20 @@ def test_a_delete_without_children_empties_the_parent() -> None:
     assert story(LOT, events) == ["packing"]
 
 
+def test_goods_that_are_used_by_the_pallet_are_what_was_on_it() -> None:
+    by_pallet = made(5, DEPOT, (PALLET,), (MIXED,))
+    events = [
+        packed(1, PALLET, CRATE, OTHER_LOT),
+        packed(0, CRATE, LOT),
+        unpacked(3, PALLET, OTHER_LOT),
+        by_pallet,
+    ]
+    found = trace(MIXED, events)
+    assert found.inputs_of(MIXED) == [LOT]
+    assert {PALLET, CRATE} <= found.lineage.keys()
+    assert trace(MIXED, [by_pallet]).inputs_of(MIXED) == [PALLET]
+
+
 def test_what_shares_a_pallet_does_not_mix() -> None:
     events = [packed(1, PALLET, LOT, OTHER_LOT), seen(2, "inspecting", FARM, OTHER_LOT)]
     found = trace(LOT, events)
@@ -214,7 +228,8 @@ def any_event(draw: st.DrawFn) -> Event:
     some = st.lists(st.sampled_from([*NAMES, FIRST]), max_size=2, unique=True)
     match draw(st.sampled_from(["seen", "born", "made", "packed", "refuted"])):
         case "made":
-            return made(at, place, draw(some), draw(some))
+            by_carrier = draw(st.lists(st.sampled_from(CARRIERS), max_size=1))
+            return made(at, place, draw(some) + by_carrier, draw(some))
         case "packed":
             action = draw(st.sampled_from(Action))
             inside = draw(some) + draw(st.lists(st.sampled_from(CARRIERS), max_size=1))

@@ -1,0 +1,13 @@
+trace-asked-one = Say either a gtin (with or without lot or serial) or an sscc.
+trace-asked-hint = Use the numbers as they are printed: a GTIN with 8 to 14 digits, an SSCC with 18.
+recall-thing-hint = Use the GTIN and the lot number as they are printed on the package.
+recall-needs-lot = A recall of what was made from something needs a lot.
+recall-needs-lot-hint = Give the lot number, or recall the product without "withMadeFrom".
+recall-texts = Reason and instructions need a text of 1 to 1,000 characters in at least one of: { $languages }. The idempotency key has 1 to 100 characters.
+recall-texts-hint = Write both in every language that your shoppers read.
+recall-other = This idempotency key stands for a recall of something else: { $things }.
+recall-other-hint = Use a new key for a new recall.
+recall-unknown = There is no recall of that id.
+recall-unknown-hint = Ask for "recalls" to see all of them.
+recall-withdrawal-reason = A withdrawal needs a reason of 1 to 1,000 characters.
+recall-withdrawal-reason-hint = Say why the goods are fine, for the record.

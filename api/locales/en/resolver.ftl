@@ -1,0 +1,15 @@
+resolver-pip = Product page: freshness, origin, reviews
+resolver-traceability = Origin and journey
+resolver-recipeinfo = Recipes
+resolver-recallstatus = Recall status
+resolver-certificationinfo = Certificates
+resolver-epcis = EPCIS events (with a key)
+resolver-choose = There are several. Please choose one.
+resolver-missing = There is no link of the kind { $type } here.
+resolver-missing-others = There is this instead:
+resolver-unknown = Nothing is known here about { $item }.
+resolver-unknown-hint = Check the code, or ask whoever printed it.
+resolver-unavailable = The records cannot be reached just now. Try again in a few seconds.
+resolver-default = Default
+page-not-recalled = There is no recall of all lots; the code of a lot says whether that lot is recalled.
+page-lot-not-recalled = This lot is not recalled.

@@ -1,0 +1,13 @@
+trace-asked-one = Indique un gtin (con o sin lote o número de serie) o bien un sscc.
+trace-asked-hint = Use los números tal como están impresos: un GTIN de 8 a 14 cifras, un SSCC de 18.
+recall-thing-hint = Use el GTIN y el número de lote tal como están impresos en el envase.
+recall-needs-lot = Para retirar lo que se hizo con algo hace falta un lote.
+recall-needs-lot-hint = Indique el número de lote o retire el producto sin «withMadeFrom».
+recall-texts = El motivo y las instrucciones necesitan un texto de 1 a 1000 caracteres en al menos uno de estos idiomas: { $languages }. La clave de idempotencia tiene de 1 a 100 caracteres.
+recall-texts-hint = Escriba ambos en todos los idiomas que leen sus clientes.
+recall-other = Esta clave de idempotencia pertenece a una retirada de otra cosa: { $things }.
+recall-other-hint = Use una clave nueva para una retirada nueva.
+recall-unknown = No hay ninguna retirada con ese identificador.
+recall-unknown-hint = Consulte «recalls» para verlas todas.
+recall-withdrawal-reason = Anular una retirada necesita un motivo de 1 a 1000 caracteres.
+recall-withdrawal-reason-hint = Diga por qué los productos están bien; queda registrado.

@@ -1,0 +1,15 @@
+resolver-pip = Página del producto: frescura, origen y opiniones
+resolver-traceability = Origen y recorrido
+resolver-recipeinfo = Recetas
+resolver-recallstatus = Retiradas del mercado
+resolver-certificationinfo = Certificados
+resolver-epcis = Eventos EPCIS (con clave)
+resolver-choose = Hay varios. Elija uno, por favor.
+resolver-missing = Aquí no hay ningún enlace del tipo { $type }.
+resolver-missing-others = En su lugar hay lo siguiente:
+resolver-unknown = Aquí no se sabe nada de { $item }.
+resolver-unknown-hint = Compruebe el código o pregunte a quien lo imprimió.
+resolver-unavailable = En este momento no se puede acceder a los registros. Inténtelo de nuevo en unos segundos.
+resolver-default = Predeterminado
+page-not-recalled = No se han retirado todos los lotes; el código de cada lote indica si ese lote está retirado.
+page-lot-not-recalled = Este lote no está retirado del mercado.

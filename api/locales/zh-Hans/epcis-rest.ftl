@@ -1,0 +1,31 @@
+epcis-title-validation = 请求不是有效的 EPCIS 2.0 内容
+epcis-title-query-parameter = 查询参数有误
+epcis-title-query-too-large = 结果过大
+epcis-title-query-too-complex = 查询过于复杂
+epcis-title-no-such-resource = 没有这个资源
+epcis-title-not-acceptable = 无法给出可接受的回答
+epcis-title-already-exists = 资源已存在
+epcis-title-capture-limit = 采集内容过大
+epcis-title-uri-too-long = 地址过长
+epcis-title-media-type = 不支持该媒体类型
+epcis-title-implementation = 服务器未能完成请求
+epcis-refused-version = { $header }：“{ $value }”不包括这里使用的版本 { $version }。请改用该版本，或去掉此标头。
+epcis-refused-accept = 无法提供“{ $accept }”中的任何格式。请接受以下之一：{ $known }。
+epcis-refused-media-type = 这里不读取“{ $type }”。请以 UTF-8 发送，Content-Type 为 { $known }。
+epcis-refused-encoding = 不接受 Content-Encoding “{ $encoding }”。请直接发送未压缩的文档。
+epcis-refused-invalid = { $count ->
+   *[other] 文档中有 { $count } 处错误：请改正后重新发送。
+}
+epcis-refused-per-page = perPage 必须是 1 到 { $most } 的整数，不能是“{ $value }”。
+epcis-refused-token = 这个 nextPageToken 不是由这里给出的。请去掉它重新开始。
+epcis-refused-unavailable = 暂时无法连接数据库。请过几秒再试。
+epcis-refused-internal = 这里出了问题，但已确认的内容没有丢失。寻求帮助时请提供编号 { $request }。
+epcis-refused-bytes = 文档超过 { $most } 字节。请分成几部分发送。
+epcis-refused-events = 文档含有 { $count } 个事件，每次最多接收 { $most } 个。请分成几部分发送。
+epcis-refused-things = 文档中的列表共列出 { $count } 个物品，每次最多接收 { $most } 个。请分成几部分发送。
+epcis-refused-behaviour = { $header } 的值为“{ $value }”。请使用 { $known } 之一，或去掉此标头。
+epcis-refused-waiting = 您还有许多文档正在处理。请稍后再发送下一个。
+epcis-refused-busy = 正在处理的文档较多。请稍后再发送此文档。
+epcis-refused-no-job = 您没有这个采集任务。任务在结束后保留 90 天。
+epcis-refused-known-event = 事件 { $event } 已经存储。
+epcis-refused-not-one-event = 这不是单个事件。其“type”必须是 { $known } 之一；文档请发送到 /epcis/capture。

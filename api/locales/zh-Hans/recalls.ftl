@@ -1,0 +1,13 @@
+trace-asked-one = 请提供 gtin（可附批号或序列号），或者提供 sscc，二者选一。
+trace-asked-hint = 请按印刷的号码填写：GTIN 为 8 至 14 位，SSCC 为 18 位。
+recall-thing-hint = 请按包装上印刷的 GTIN 和批号填写。
+recall-needs-lot = 召回由某物制成的商品时必须提供批号。
+recall-needs-lot-hint = 请填写批号，或者不使用 "withMadeFrom" 召回整个商品。
+recall-texts = 原因和处理说明至少须有以下一种语言的文字，各 1 至 1000 个字符：{ $languages }。幂等键为 1 至 100 个字符。
+recall-texts-hint = 请用顾客会读的每种语言填写两者。
+recall-other = 该幂等键已用于另一项召回：{ $things }。
+recall-other-hint = 新的召回请使用新的键。
+recall-unknown = 没有这个编号的召回。
+recall-unknown-hint = 可查询 "recalls" 查看全部召回。
+recall-withdrawal-reason = 撤回召回须注明原因，1 至 1000 个字符。
+recall-withdrawal-reason-hint = 请说明商品为何没有问题，以便存档。

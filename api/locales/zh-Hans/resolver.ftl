@@ -1,0 +1,15 @@
+resolver-pip = 商品页面：新鲜度、产地与评价
+resolver-traceability = 产地与流通过程
+resolver-recipeinfo = 食谱
+resolver-recallstatus = 召回状态
+resolver-certificationinfo = 认证证书
+resolver-epcis = EPCIS 事件（需要密钥）
+resolver-choose = 有多个链接，请选择一个。
+resolver-missing = 这里没有 { $type } 类型的链接。
+resolver-missing-others = 这里有以下链接：
+resolver-unknown = 这里没有关于 { $item } 的信息。
+resolver-unknown-hint = 请检查条码，或询问印制该条码的一方。
+resolver-unavailable = 暂时无法读取记录，请几秒后重试。
+resolver-default = 默认
+page-not-recalled = 没有针对所有批次的召回；扫描批次码可查看该批次是否被召回。
+page-lot-not-recalled = 该批次未被召回。

@@ -1,0 +1,54 @@
+"""A context as GraphQL resolvers get it, on a real database with a running change stream."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
+
+from api import clock
+from api.access.audit import AuditLog
+from api.access.audit import AuditLog
+from api.access.authentication import Authentication
+from api.access.callers import Anonymous, Caller
+from api.access.store import AccessStore
+from api.graphql.context import Context
+from api.live import Live
+from api.recall_scans import RecallScans
+from provenance.store.archive import Archive
+from provenance.store.collection import Document
+from provenance.text import Texts
+from tests.api.app_samples import FARM, PRODUCT, STORE, STORE_PLACE
+
+ANYONE = Anonymous()
+
+
+@asynccontextmanager
+async def running_context(
+    database: AsyncDatabase[Document], uri: str, caller: Caller = ANYONE
+) -> AsyncIterator[Context]:
+    """The sample store with one product; `live` follows the database."""
+    archive = Archive(database)
+    await archive.products.put([PRODUCT])
+    await archive.places.put([STORE_PLACE, FARM], [STORE])
+    async with AsyncMongoClient[Document](uri, tz_aware=True) as client:
+        live = Live(client[database.name])
+        task = asyncio.create_task(live.run())
+        async with asyncio.timeout(10):
+            await live.started.wait()
+        yield Context(
+            archive=archive,
+            live=live,
+            recall_scans=RecallScans(archive.recalls),
+            authentication=Authentication(AccessStore(database), secret="s" * 40),
+            audit=AuditLog(database),
+            audit=AuditLog(database),
+            texts=Texts(["provenance", "api"]),
+            caller=caller,
+            languages=["en"],
+            public_url="https://shop.example",
+            clock=clock.now,
+        )
+        task.cancel()
+        await asyncio.wait([task])
