@@ -1,36 +1,42 @@
 """Wiring: the one place where everything concrete is made and handed on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import structlog
-from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import ConnectionFailure, PyMongoError
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 
 from api import clock
+from api.access.allowances import Allowances
+from api.access.audit import AuditLog
 from api.access.authentication import Authentication, Rejected
 from api.access.callers import Caller
+from api.access.door import Door
 from api.access.store import AccessStore
+from api.epcis.binding import Binding
+from api.epcis.capture import Capture
+from api.epcis.discovery import discovery_routes
+from api.epcis.jobs import Jobs
+from api.epcis.query import Queries
+from api.epcis.resources import Resources
+from api.epcis.single_event import SingleEvent
 from api.graphql.context import Context
 from api.graphql.schema import build_schema
 from api.graphql.view import GraphQLView
 from api.health import health_routes
 from api.live import Live
 from api.metrics import Metrics
+from api.readings.refused import RefusedReadingsOut
+from api.readings.routes import ReadingsIn
+from api.recall_scans import RecallScans
+from api.resolver import OwnResources, Resolver
 from api.scan_pages import ScanPages
 from api.settings import Settings
-from api.wiring import COLLECTIONS, connected
+from api.tasks import ended
+from api.wiring import PACKAGES, connected, prepared_when_reached
 from provenance.store.archive import Archive
-from provenance.store.collection import Document, prepare
 from provenance.text import Texts, accepted_languages
-
-PACKAGES = ("provenance", "kiosk", "api")
-"""Packages that bring message catalogues."""
-
-RETRY_SECONDS = 1.0
 
 
 def build(settings: Settings, uri: str) -> Starlette:
@@ -39,71 +45,72 @@ def build(settings: Settings, uri: str) -> Starlette:
     database = client[settings.database]
     archive, live = Archive(database), Live(watching[settings.database])
     authentication = Authentication(AccessStore(database), secret=settings.signing_secret)
+    recall_scans = RecallScans(archive.recalls)
     texts = Texts(PACKAGES)
+    audit = AuditLog(database)
     metrics = Metrics()
 
     async def caller_from(authorization: str | None) -> Caller | Rejected:
         return await authentication.caller_from(authorization, clock.now())
 
+    door = Door(caller_from, Allowances(settings.anonymous_rate))
+
     def context_for(connection: HTTPConnection, caller: Caller) -> Context:
         return Context(
             archive=archive,
             live=live,
+            recall_scans=recall_scans,
             authentication=authentication,
+            audit=audit,
             texts=texts,
             caller=caller,
             languages=accepted_languages(connection.headers.get("accept-language", "")),
             clock=clock.now,
+            public_url=settings.public_url,
+            webhook_networks=settings.webhook_networks,
         )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_prepared(database)), asyncio.create_task(live.run())]
+        tasks = [
+            asyncio.create_task(prepared_when_reached(database)),
+            asyncio.create_task(live.run()),
+            asyncio.create_task(recall_scans.run()),
+            asyncio.create_task(jobs.run()),
+        ]
         try:
             yield
         finally:
-            await _ended(tasks)
+            await ended(tasks)
             await client.close()
             await watching.close()
 
     schema = build_schema(production=settings.production)
-    view = GraphQLView(schema, context_for=context_for, caller_from=caller_from)
+    view = GraphQLView(schema, context_for=context_for, door=door)
     pages = ScanPages(archive, live, texts, settings.public_url, clock.now)
+    resolver = Resolver(archive, pages, texts, settings.public_url, clock.now)
+    binding, jobs = Binding(texts, settings.public_url), Jobs(archive, clock.now)
+    queries = Queries(archive, binding, clock.now)
     app = Starlette(
         routes=[
             *view.routes("/graphql"),
+            *resolver.routes(),
+            *OwnResources(pages).routes(),
             *pages.routes(),
+            *ReadingsIn(archive, texts, clock.now).routes(),
+            *RefusedReadingsOut(archive, texts).routes(),
+            *discovery_routes(binding),
+            *Capture(archive, jobs, binding, texts, clock.now).routes(),
+            *SingleEvent(archive, binding, clock.now).routes(),
+            *queries.routes(),
+            *Resources(archive, binding, queries).routes(),
             *health_routes(database, live, metrics),
+            *resolver.last_routes(),
         ],
         middleware=[metrics.middleware],
         lifespan=lifespan,
     )
-    app.state.caller_from = caller_from
+    app.state.door = door
+    app.state.audit = audit
     app.state.live = live
     return app
-
-
-async def _ended(tasks: Collection[asyncio.Task[None]]) -> None:
-    """Cancel until it works: the driver swallows a cancellation while it looks for a server."""
-    pending = set(tasks)
-    while pending:
-        for task in pending:
-            task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=0.1)
-
-
-async def _prepared(database: AsyncDatabase[Document]) -> None:
-    """Collections and indexes, as soon as the database can be reached."""
-    while True:
-        try:
-            await prepare(database, COLLECTIONS)
-        except ConnectionFailure as error:
-            structlog.get_logger().warning("database is away", error=type(error).__name__)
-        except PyMongoError as error:
-            structlog.get_logger().error(
-                "database cannot be prepared: check its version and the user's rights",
-                error=str(error),
-            )
-        else:
-            return
-        await asyncio.sleep(RETRY_SECONDS)

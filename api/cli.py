@@ -8,15 +8,19 @@ import typer
 from pymongo.errors import ConfigurationError, ConnectionFailure
 
 from api.commands import err, out
+from api.commands.audit import audit
 from api.commands.codes import codes
 from api.commands.demo import demo
 from api.commands.imports import imports
 from api.commands.label import label
+from api.commands.links import links
 from api.commands.rebuild import rebuild
 from api.commands.schema import schema
 from api.commands.secret import secret
 from api.commands.serve import serve
 from api.commands.staff import keys, users
+from api.commands.webhook import webhooks
+from api.commands.work import work
 from api.embedded import EmbeddedError
 from api.server import PortTakenError, leave_on_sigterm
 from api.settings import SettingsError
@@ -26,9 +30,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # they print local variables, secrets among them
 )
-for command in (demo, serve, codes, label, rebuild, schema, secret):
+for command in (demo, serve, work, codes, label, rebuild, audit, schema, secret):
     app.command()(command)
-for name, group in (("import", imports), ("user", users), ("key", keys)):
+groups = (
+    ("import", imports),
+    ("links", links),
+    ("user", users),
+    ("key", keys),
+    ("webhook", webhooks),
+)
+for name, group in groups:
     app.add_typer(group, name=name)
 
 

@@ -15,7 +15,9 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import OperationFailure, PyMongoError, ServerSelectionTimeoutError
 
 from provenance.places import Place, Store
+from provenance.store.alarms import ALARMS
 from provenance.store.archive import Archive
+from provenance.store.certificates import CERTIFICATES
 from provenance.store.cold_hours import COLD_HOURS
 from provenance.store.collection import Document
 from provenance.store.lots import LOTS
@@ -32,7 +34,24 @@ RETRY_SECONDS = 1.0
 PATIENCE_SECONDS = 2.0
 """How long a request waits for a process that has just started."""
 
-_WATCHED = (LOTS, PLACES, PRICES, OPEN_FOOD_FACTS, PRODUCTS, COLD_HOURS, RECALLS, RATINGS)
+EVERY_SCAN = "every scan"
+"""The key of changes that may change any scan."""
+
+EVERY_ALARM = "alarms"
+"""The key of changes of alarms."""
+
+_WATCHED = (
+    ALARMS,
+    LOTS,
+    PLACES,
+    PRICES,
+    OPEN_FOOD_FACTS,
+    PRODUCTS,
+    CERTIFICATES,
+    COLD_HOURS,
+    RECALLS,
+    RATINGS,
+)
 
 
 def touched_keys(change: Mapping[str, Any]) -> frozenset[str]:
@@ -41,14 +60,16 @@ def touched_keys(change: Mapping[str, Any]) -> frozenset[str]:
     A price's key is `{store}|{product}|{from}`, a cold hour's `{place}|{hour}`.
     """
     collection, key = change["ns"]["coll"], str(change["documentKey"]["_id"])
+    if collection == ALARMS.name:
+        return frozenset({EVERY_ALARM})
     if collection == PRICES.name:
         return frozenset({key.split("|")[1]})
     if collection == COLD_HOURS.name:
         return frozenset({f"place:{key.rpartition('|')[0]}"})
     if collection == PLACES.name:
         return frozenset({f"place:{key}"})
-    if collection == RECALLS.name:
-        return frozenset({(change.get("fullDocument") or {}).get("product", key)})
+    if collection in (RECALLS.name, CERTIFICATES.name):
+        return frozenset({EVERY_SCAN})  # rare, and through lineages and places about anything
     return frozenset({key})  # lots by thing; products, published facts and ratings by product
 
 
@@ -174,5 +195,5 @@ _PIPELINE: list[dict[str, Any]] = [
             "documentKey": {"$exists": True},  # a collection that is dropped has none
         }
     },
-    {"$project": {"ns": 1, "documentKey": 1, "fullDocument.product": 1}},
+    {"$project": {"ns": 1, "documentKey": 1}},
 ]

@@ -1,7 +1,9 @@
-"""The addresses of GS1 Digital Links: what a phone gets when it opens a code."""
+"""What a phone gets when it opens a code: a page; and what machines get in its place."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import orjson
 from pymongo.errors import ConnectionFailure
@@ -22,7 +24,8 @@ from api.pages import (
     scan_json_ld,
     static_routes,
 )
-from provenance.answer import ScanAnswer
+from api.problems import problem
+from provenance.answer import Scan, ScanAnswer
 from provenance.codes import read_link_path
 from provenance.freshness.classes import freshness_class
 from provenance.identity import CodeRefusal, RefusalReason
@@ -30,7 +33,7 @@ from provenance.scan import Occasion, scan, scan_identity, temperature_curve
 from provenance.store.archive import Archive
 from provenance.text import LANGUAGES, Texts, accepted_languages, choose_language
 
-JSON_LD = "application/ld+json"
+HTML = "text/html"
 REVIEWS = 5
 RECIPES = 3
 CURVE_POINTS = 200
@@ -39,8 +42,38 @@ STATUS = {RefusalReason.UNKNOWN_PRODUCT: 404}
 """HTTP status of a refusal; what cannot be read is 400 (GS1-Conformant Resolver, 1.2)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How an answer speaks: its language, the sentences, and the origin of its addresses."""
+
+    language: str
+    texts: Texts
+    public_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What machines get in place of a page: its media type, and how it is made of a scan."""
+
+    media_type: str
+    present: Callable[[Scan, Voice], Mapping[str, Any]]
+
+    def speaks(self, request: Request) -> bool:
+        """Whether a request asks for it; browsers name HTML, whatever else they take."""
+        accept = request.headers.get("accept", "")
+        return self.media_type in accept and HTML not in accept
+
+
+def _json_ld(scan: Scan, voice: Voice) -> Mapping[str, Any]:
+    return scan_json_ld(scan, language=voice.language, public_url=voice.public_url)
+
+
+PRODUCT = Machine("application/ld+json", _json_ld)
+"""A schema.org Product: what machines get of a page unless it is about something else."""
+
+
 class ScanPages:
-    """Pages of Digital Links (`/01/…`) and of any other code (`/scan?code=…`).
+    """Pages of items (for the resolver) and of any other code (`/scan?code=…`).
 
     `store` and `lang` in the query say where the shopper is and what they read.
     """
@@ -63,7 +96,6 @@ class ScanPages:
         """Their routes, and those of what they bring along."""
         return [
             guarded("/", self.home, Action.SCAN),
-            guarded("/01/{rest:path}", self.digital_link, Action.SCAN),
             guarded("/scan", self.any_code, Action.SCAN),
             guarded("/static/{name}", self.asset, Action.SCAN),
         ]
@@ -72,16 +104,14 @@ class ScanPages:
         """Where a code can be typed in."""
         html = render_home(
             texts=self._texts,
-            language=self._language(request),
+            language=self.language(request),
             stores=sorted(self._live.stores.values(), key=lambda store: store.name),
             query=request.url.query,
         )
         return HTMLResponse(html, headers=page_headers())
 
-    async def digital_link(self, request: Request) -> Response:
-        """The page of a Digital Link; the raw path is read, as `%2F` is part of a lot number."""
-        raw: bytes = request.scope["raw_path"]
-        link = f"{raw.decode('ascii', 'replace')}?{request.url.query}"
+    async def item(self, request: Request, link: str, machine: Machine = PRODUCT) -> Response:
+        """The page of what a Digital Link's raw path and query name, or what machines get of it."""
 
         async def linked(occasion: Occasion) -> ScanAnswer:
             codes = occasion.store.codes if occasion.store else None
@@ -90,12 +120,14 @@ class ScanPages:
                 return read
             return await scan_identity(self._archive, read, occasion)
 
-        return await self._page(request, linked)
+        return await self._page(request, linked, machine)
 
     async def any_code(self, request: Request) -> Response:
         """The page of any code a scanner can read."""
         code = request.query_params.get("code", "")
-        return await self._page(request, lambda occasion: scan(self._archive, code, occasion))
+        return await self._page(
+            request, lambda occasion: scan(self._archive, code, occasion), PRODUCT
+        )
 
     async def asset(self, request: Request) -> Response:
         """What pages bring along."""
@@ -105,29 +137,34 @@ class ScanPages:
         return Response(found.body, headers=dict(found.headers))
 
     async def _page(
-        self, request: Request, scanned: Callable[[Occasion], Awaitable[ScanAnswer]]
+        self,
+        request: Request,
+        scanned: Callable[[Occasion], Awaitable[ScanAnswer]],
+        machine: Machine,
     ) -> Response:
         try:
             await self._live.ready()
             occasion = self._occasion(request)
             found = await scanned(occasion)
             if isinstance(found, CodeRefusal):
-                return self._refused(request, found)
+                if machine.speaks(request):
+                    return self._problem(request, found)
+                return self.refused(request, found)
+            if machine.speaks(request):
+                voice = Voice(self.language(request), self._texts, self._public_url)
+                return Response(
+                    orjson.dumps(machine.present(found, voice)),
+                    headers=page_headers(),
+                    media_type=machine.media_type,
+                )
             curve = await temperature_curve(self._archive, found, occasion, points=CURVE_POINTS)
         except ConnectionFailure:
-            html = render_unavailable(
-                texts=self._texts, language=self._language(request), query=request.url.query
-            )
-            return HTMLResponse(html, 503, page_headers() | RETRY_AFTER)
-        language = self._language(request)
-        if _for_machines(request):
-            data = scan_json_ld(found, language=language, public_url=self._public_url)
-            return Response(orjson.dumps(data), headers=page_headers(), media_type=JSON_LD)
+            return self.unavailable(request)
         product_class = freshness_class(found.product.category)
         html = render_scan(
             found,
             texts=self._texts,
-            language=language,
+            language=self.language(request),
             now=occasion.now,
             public_url=self._public_url,
             store=occasion.store,
@@ -139,15 +176,29 @@ class ScanPages:
         )
         return HTMLResponse(html, headers=page_headers())
 
-    def _refused(self, request: Request, refusal: CodeRefusal) -> Response:
+    def unavailable(self, request: Request) -> Response:
+        """The page while the database is away."""
+        html = render_unavailable(
+            texts=self._texts, language=self.language(request), query=request.url.query
+        )
+        return HTMLResponse(html, 503, page_headers() | RETRY_AFTER)
+
+    def refused(
+        self, request: Request, refusal: CodeRefusal, status: int | None = None
+    ) -> Response:
+        """The page of a code without an answer; its status is that of the reason unless given."""
         html = render_refusal(
             refusal,
             texts=self._texts,
-            language=self._language(request),
+            language=self.language(request),
             public_url=self._public_url,
             query=request.url.query,
         )
-        return HTMLResponse(html, STATUS.get(refusal.reason, 400), page_headers())
+        return HTMLResponse(html, status or STATUS.get(refusal.reason, 400), page_headers())
+
+    def _problem(self, request: Request, refusal: CodeRefusal) -> Response:
+        detail = self._texts(refusal.message, self.language(request))
+        return problem(STATUS.get(refusal.reason, 400), detail, page_headers())
 
     def _occasion(self, request: Request) -> Occasion:
         store = request.query_params.get("store")
@@ -161,16 +212,10 @@ class ScanPages:
             recipes=RECIPES,
         )
 
-    def _language(self, request: Request) -> str:
+    def language(self, request: Request) -> str:
         """What was asked for, else accepted, else the store's language, else English."""
         asked = request.query_params.get("lang")
         accepted = accepted_languages(request.headers.get("accept-language", ""))
         store = self._live.stores.get(request.query_params.get("store", ""))
         wanted = [*([asked] if asked else []), *accepted, *([store.language] if store else [])]
         return choose_language(wanted) or LANGUAGES[0]
-
-
-def _for_machines(request: Request) -> bool:
-    """Whether JSON-LD is asked for; browsers name HTML, whatever else they take."""
-    accept = request.headers.get("accept", "")
-    return JSON_LD in accept and "text/html" not in accept

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from api.mqtt.broker import is_broker_address
+from api.webhooks.addresses import Network, networks_in
+
 LogFormat = Literal["console", "json"]
 
 _DATABASE_NAME = re.compile(r"[A-Za-z0-9_-]{1,63}")
@@ -28,7 +31,10 @@ class Settings:
     """How this installation runs.
 
     `mongodb_uri` None means the embedded database in `data`; `public_url` begins every link and
-    QR code we make and has no slash at its end.
+    QR code we make and has no slash at its end. Without `mqtt_url` no readings come
+    by MQTT; without `mqtt_ca` (PEM) the system's authorities vouch for the broker. One address
+    may send `anonymous_rate` requests a second without a session; 0 is no limit. Webhooks may lead
+    to public addresses and to `webhook_networks`.
     """
 
     data: Path
@@ -39,7 +45,11 @@ class Settings:
     port: int = 8000
     secret: str | None = None
     production: bool = False
+    anonymous_rate: int = 50
     log_format: LogFormat = "console"
+    mqtt_url: str | None = None
+    mqtt_ca: Path | None = None
+    webhook_networks: tuple[Network, ...] = ()
 
     @property
     def signing_secret(self) -> str:
@@ -119,7 +129,20 @@ def settings_from(
         f"have at least {_MIN_SECRET} characters: make one with `freshlens secret`",
     )
     production = read("PRODUCTION", "0", ("0", "1").__contains__, "be 0 or 1")
+    anonymous_rate = read(
+        "ANONYMOUS_RATE", "50", _is_rate, "be a whole number of requests a second, 0 for no limit"
+    )
     log_format = read("LOG", "console", ("console", "json").__contains__, "be console or json")
+    mqtt_url = read(
+        "MQTT_URL",
+        "",
+        is_broker_address,
+        "be mqtt://host or mqtts://host, with user:password@ and :port where needed",
+    )
+    mqtt_ca = read("MQTT_CA", "", lambda path: Path(path).is_file(), "name a file (PEM)")
+    webhook_networks = read(
+        "WEBHOOK_NETWORKS", "", _are_networks, "list networks, such as 10.1.0.0/16, fd00:1::/64"
+    )
     if production == "1" and not mongodb_uri:
         variables.problems.append(
             "FRESHLENS_MONGODB_URI must be set with FRESHLENS_PRODUCTION=1: "
@@ -136,12 +159,28 @@ def settings_from(
         port=int(port),
         secret=secret or None,
         production=production == "1",
+        anonymous_rate=int(anonymous_rate),
         log_format="json" if log_format == "json" else "console",
+        mqtt_url=mqtt_url or None,
+        mqtt_ca=Path(mqtt_ca).absolute() if mqtt_ca else None,
+        webhook_networks=networks_in(webhook_networks),
     )
 
 
 def _is_port(text: str) -> bool:
     return text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535
+
+
+def _is_rate(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and int(text) <= 1_000_000
+
+
+def _are_networks(text: str) -> bool:
+    try:
+        networks_in(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_host(host: str) -> bool:

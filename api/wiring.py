@@ -1,19 +1,29 @@
 """Where settings become a live database."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+import structlog
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import ConnectionFailure, PyMongoError
 
 from api.access import store as access
 from api.embedded import mongodb
 from api.settings import Settings
+from api.webhooks import store as webhooks
+from api.work.lease import LEASES
 from provenance.store import archive
 from provenance.store.collection import Document, prepare
 
-COLLECTIONS = (*archive.COLLECTIONS, *access.COLLECTIONS)
+COLLECTIONS = (*archive.COLLECTIONS, *access.COLLECTIONS, *webhooks.COLLECTIONS, LEASES)
 """Everything an installation stores."""
+
+PACKAGES = ("provenance", "kiosk", "api")
+"""Packages that bring message catalogues."""
+
+RETRY_SECONDS = 1.0
 
 
 @contextmanager
@@ -56,6 +66,23 @@ async def prepared(settings: Settings, uri: str) -> AsyncIterator[AsyncDatabase[
         database = client[settings.database]
         await prepare(database, COLLECTIONS)
         yield database
+
+
+async def prepared_when_reached(database: AsyncDatabase[Document]) -> None:
+    """Bring collections and indexes up to date as soon as the database can be reached."""
+    while True:
+        try:
+            await prepare(database, COLLECTIONS)
+        except ConnectionFailure as error:
+            structlog.get_logger().warning("database is away", error=type(error).__name__)
+        except PyMongoError as error:
+            structlog.get_logger().error(
+                "database cannot be prepared: check its version and the user's rights",
+                error=str(error),
+            )
+        else:
+            return
+        await asyncio.sleep(RETRY_SECONDS)
 
 
 @asynccontextmanager

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from provenance.certificates import Certified
+from provenance.freshness.reserve import Reserve
 from provenance.identity import CodeRefusal, Identity, Money
 from provenance.places import Place
 from provenance.stays import Stay
@@ -86,6 +88,8 @@ class JourneyStep:
     hash: str
     thing: str
     """Which traced thing the event is about: this lot, an ingredient's lot, or a pallet."""
+    certifications: Sequence[str] = ()
+    """Addresses of certificates that the recorder names; nobody checked them."""
 
 
 class JourneyGapKind(StrEnum):
@@ -156,7 +160,8 @@ class Freshness:
     `score` (0 to 100) and `remaining` are pessimistic (P10); `coverage` is the share of the time
     since production that readings cover, 0 to 1. `assumed_celsius` is the temperature at which
     the remaining life is counted. `stay` is the position of the judged stay among those given,
-    `place` is where it is.
+    `place` is where it is. `reserve` is what is left of its life for asking what if; None where no
+    estimate is, or where it must not be eaten. `mean_kinetic_celsius` is for staff only.
     """
 
     state: FreshnessState
@@ -170,15 +175,23 @@ class Freshness:
     assumed_celsius: float | None = None
     stay: int | None = None
     place: Place | None = None
+    reserve: Reserve | None = None
+    mean_kinetic_celsius: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """A recall in force; reason and instructions by language."""
+    """A recall in force; reason and instructions by language.
 
+    `made_from` is the recalled lot that the goods were made from, None where they are recalled
+    themselves.
+    """
+
+    id: str
     reasons: Mapping[str, str]
     instructions: Mapping[str, str]
     since: datetime
+    made_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +242,7 @@ class RecipeMatch:
 class Scan:
     """Everything known about the thing a shopper scanned.
 
-    `reviews` and `recipes` are None when not asked for. `stays` are the way of the goods that
+    `reviews`, `recipes` and `certificates` are None when not asked for. `stays` are the way of the goods that
     freshness judges, places joined, and what the temperature curve shows.
     """
 
@@ -243,6 +256,7 @@ class Scan:
     reviews: ReviewPage | None = None
     recipes: Sequence[RecipeMatch] | None = None
     stays: Sequence[Stay] = ()
+    certificates: Sequence[Certified] | None = None
 
 
 ScanAnswer = Scan | CodeRefusal

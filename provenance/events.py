@@ -50,6 +50,7 @@ class Event:
     aggregations and associations; `parent` is what they are in or on; `inputs` and `outputs`
     are those of a transformation. A lot-and-serial identifier contributes both its things.
     `hash` is the CBV 2.0 event hash id (`ni:///sha-256;…`); `id` is the given eventID, or the hash.
+    `certifications` are addresses of certificates that the recorder names (certificationInfo).
     `refutes` marks an error declaration (it carries the id of the event it takes back).
     """
 
@@ -72,6 +73,7 @@ class Event:
     sources: Sequence[str] = ()
     destinations: Sequence[str] = ()
     master_data: MasterData | None = None
+    certifications: Sequence[str] = ()
     refutes: bool = False
     corrected_by: Sequence[str] = ()
 

@@ -25,6 +25,7 @@ class Step:
     event_id: str
     hash: str
     thing: str
+    certifications: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Journey:
                     event_id=step.event_id,
                     hash=step.hash,
                     thing=step.thing,
+                    certifications=step.certifications,
                 )
                 for step in self.steps
             ),
@@ -114,6 +116,7 @@ def _step(event: Event, thing: str) -> Step:
         event_id=event.id,
         hash=event.hash,
         thing=thing,
+        certifications=event.certifications,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from urllib.parse import unquote
 
 from provenance.events import Event
+from provenance.identity import lot_thing
 from provenance.journey import Journey, journey
 from provenance.stays import Stay, stays
 from provenance.trace import Trace
@@ -34,6 +35,13 @@ class Passport:
         """The GLN paths that its steps, sources and stays name."""
         named = {step.place for step in self.journey.steps} | {stay.place for stay in self.stays}
         return frozenset({place for place in named if place} | set(self.journey.sources))
+
+    @property
+    def own_things(self) -> frozenset[str]:
+        """Its names: its key, its lot's, and the GTIN that every lot of the product goes by."""
+        gtin = gtin_of(self.thing)
+        lot = {lot_thing(gtin, self.lot)} if gtin and self.lot else set[str]()
+        return frozenset({self.thing} | lot | ({gtin} if gtin else set()))
 
     @property
     def made_from(self) -> frozenset[str]:

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from provenance.identity import Currency, StoreCodes, StorePattern
+
+LONGEST_TIME_CONSTANT = timedelta(hours=6)
+"""Longer, and a stack of goods is no longer one body that follows the air (assumption)."""
 
 
 class PlaceKind(StrEnum):
@@ -23,7 +27,10 @@ class Place:
 
     `parent` is the place it stands in (a fridge in a zone in a store), `store` the store that it is
     or that these lead to. `sensors` are the ids of those that measure here. Coordinates are WGS 84
-    degrees; `country` is ISO 3166-1 alpha-2.
+    degrees; `country` is ISO 3166-1 alpha-2. `time_constant` says how slowly goods here follow the
+    air (a low-pass of first order): 0, at once, unless somebody measured it, because a delay only
+    ever softens warm air. Milk in a litre pack has 60 to 84 min. Raises `ValueError` when it is
+    out of bounds.
     """
 
     id: str
@@ -36,6 +43,14 @@ class Place:
     parent: str | None = None
     store: str | None = None
     sensors: Sequence[str] = ()
+    time_constant: timedelta = timedelta(0)
+
+    def __post_init__(self) -> None:
+        if not timedelta(0) <= self.time_constant <= LONGEST_TIME_CONSTANT:
+            raise ValueError(
+                f"a time constant of {self.time_constant} is not between 0 and "
+                f"{LONGEST_TIME_CONSTANT}"
+            )
 
     @property
     def gln(self) -> str | None:

@@ -1,5 +1,6 @@
 """Keeping passports true to the evidence: gather the events of a lot, walk, store (idempotent)."""
 
+import asyncio
 from collections.abc import Callable
 
 from provenance.events import Event
@@ -10,6 +11,9 @@ from provenance.trace import Trace, trace
 
 ATTEMPTS = 5
 """Evidence that keeps arriving while we read is caught up with later, not for ever."""
+
+AT_ONCE = 16
+"""Passports that are built side by side: each waits for the database most of its time."""
 
 
 async def gather(events: Events, thing: str) -> Trace:
@@ -47,13 +51,35 @@ async def project(events: Events, lots: Lots, thing: str) -> Passport | None:
 
 
 async def project_dirty(
-    events: Events, lots: Lots, progress: Callable[[int], None] | None = None
+    events: Events, lots: Lots, progress: Callable[[int], None] | None = None, *, most: int = 0
 ) -> int:
-    """Bring every passport that is behind up to date; how many there were."""
+    """Bring every passport that is behind up to date, or at most so many; how many there were.
+
+    One that cannot be built does not keep the others from it: the first error is raised when all
+    have been tried, with a note of the thing it was about.
+    """
     done = 0
-    async for thing in lots.dirty():
-        await project(events, lots, thing)
-        done += 1
-        if progress:
-            progress(done)
+    errors: list[Exception] = []
+    free = asyncio.Semaphore(AT_ONCE)
+
+    async def build(thing: str) -> None:
+        nonlocal done
+        try:
+            await project(events, lots, thing)
+        except Exception as error:
+            error.add_note(f"while building the passport of {thing}")
+            errors.append(error)
+        else:
+            done += 1
+            if progress:
+                progress(done)
+        finally:
+            free.release()
+
+    async with asyncio.TaskGroup() as building:
+        async for thing in lots.dirty(most):
+            await free.acquire()
+            building.create_task(build(thing))
+    if errors:
+        raise errors[0]
     return done

@@ -18,6 +18,7 @@ from provenance.answer import (
     ScanAnswer,
 )
 from provenance.branches import journey_to, way_to
+from provenance.certificates import certified
 from provenance.codes import read_code
 from provenance.coldchain.values import Exposure, Window
 from provenance.freshness.assessment import assess, known_dates
@@ -42,7 +43,8 @@ class Occasion:
 
     `stores` are all stores by id, `places` all places by GLN path, `store_id` the store scanned in.
     `cart` are the codes of what lies in the shopper's cart (for recipes; for this answer only).
-    `reviews` and `recipes` say how many are wanted; None asks for none, and costs nothing.
+    `reviews` and `recipes` say how many are wanted, `certificates` whether they are; None or False
+    asks for none, and costs nothing.
     """
 
     now: datetime
@@ -52,6 +54,7 @@ class Occasion:
     cart: Sequence[str] = ()
     reviews: int | None = None
     recipes: int | None = None
+    certificates: bool = False
 
     @property
     def store(self) -> Store | None:
@@ -86,6 +89,7 @@ async def scan_identity(archive: Archive, identity: Identity, occasion: Occasion
     known = _history(found, found.product, occasion)
     freshness = await _freshness(archive, identity, found, known, occasion)
     judged = freshness.stay
+    today = occasion.now.astimezone(_time_zone(known, occasion)).date()
     return Scan(
         identity=identity,
         product=found.product,
@@ -97,6 +101,9 @@ async def scan_identity(archive: Archive, identity: Identity, occasion: Occasion
         reviews=found.reviews,
         recipes=await _recipes(archive, found.recipes, found.product, freshness, occasion),
         stays=known.stays if judged is None else way_to(known.stays, [judged]),
+        certificates=certified(found.certificates, occasion.places, today)
+        if occasion.certificates
+        else None,
     )
 
 
@@ -145,6 +152,7 @@ async def _up_to_date(
             store=occasion.store_id,
             reviews=occasion.reviews,
             recipes=occasion.recipes is not None,
+            certificates=occasion.certificates,
             now=occasion.now,
         )
 

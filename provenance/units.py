@@ -30,3 +30,15 @@ def celsius(value: float, uom: str) -> float | Message:
     if not converted >= ABSOLUTE_ZERO:  # also not a number
         return Message("units-impossible-temperature", {"value": str(value), "unit": uom})
     return round(converted, 3)
+
+
+def temperature_in(value: float, uom: str, wanted: str) -> float:
+    """A temperature of one of `TEMPERATURE_UNITS` in another, not rounded (NIST SP 811, B.8)."""
+    if uom == wanted:
+        return value
+    in_celsius = value
+    if uom != "CEL":
+        in_celsius = (value - 32) / 1.8 if uom == "FAH" else value + ABSOLUTE_ZERO
+    if wanted == "CEL":
+        return in_celsius
+    return in_celsius * 1.8 + 32 if wanted == "FAH" else in_celsius - ABSOLUTE_ZERO

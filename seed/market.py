@@ -111,3 +111,10 @@ def items() -> Mapping[str, Item]:
         product["sku"]: Item(product["gtin"], product["name"][0]["@value"], product["category"])
         for product in products
     }
+
+
+@cache
+def biases() -> Mapping[str, float]:
+    """By how many kelvins each calibrated sensor shows too much."""
+    rows = csv.DictReader((DATA / "sensors.csv").read_text(encoding="utf-8").splitlines())
+    return {row["sensor"]: float(row["bias_kelvin"]) for row in rows}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from provenance.answer import Review
-from provenance.store.recalls import RecallNotice
+from provenance.identity import lot_thing
+from provenance.recalls import RecallNotice
 from seed.epcis_events import Json
 from seed.journeys import documents
 from seed.lots import SampleLot, day_begin, lots
@@ -81,8 +82,7 @@ def _visits(day: date) -> Iterator[tuple[Site, datetime, datetime]]:
 def _recall(lot: SampleLot) -> RecallNotice:
     return RecallNotice(
         id=f"sample-{lot.lot}",
-        product=lot.item.gtin,
-        lots=[lot.lot],
+        things=[lot_thing(lot.item.gtin, lot.lot)],
         reasons={
             "en": "Pieces of glass may have got into this lot during packing.",
             "zh-Hans": "该批次在包装过程中可能混入玻璃碎片。",

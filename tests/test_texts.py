@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.app import PACKAGES
+from api.wiring import PACKAGES
 from provenance.text import (
     LANGUAGES,
     Message,

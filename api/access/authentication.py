@@ -2,23 +2,25 @@
 
 import asyncio
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from api.access.callers import Anonymous, Caller, Role, Shopper, Staff
+from api.access.callers import Anonymous, ApiKey, Caller, KeyScope, Role, Shopper, Staff
 from api.access.credentials import (
     PASSWORD_LENGTH,
     Audience,
     Token,
     claims_of,
     issued,
+    new_key,
     password_hash,
     password_matches,
     same_digest,
     split_key,
     staff_name,
 )
-from api.access.store import AccessStore, StaffRecord
+from api.access.store import AccessStore, KeyRecord, StaffRecord
 
 TRIES_ALLOWED = 5
 TRIES_WINDOW = timedelta(minutes=15)
@@ -51,10 +53,13 @@ class TooManyTries:
 
 
 class Authentication:
-    """The identities of one installation. `secret` signs its tokens (HS256, ≥ 32 characters)."""
+    """The identities of one installation, kept in `store`.
+
+    `secret` signs its tokens (HS256, ≥ 32 characters).
+    """
 
     def __init__(self, store: AccessStore, *, secret: str) -> None:
-        self._store = store
+        self.store = store
         self._secret = secret
         self._hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
 
@@ -68,17 +73,17 @@ class Authentication:
         known_name = staff_name(name)
         if known_name is None or len(password) >= PASSWORD_LENGTH.stop:
             return WrongCredentials()
-        tries, until = await self._store.count_try(known_name, now, TRIES_WINDOW)
+        tries, until = await self.store.count_try(known_name, now, TRIES_WINDOW)
         if tries > TRIES_ALLOWED:
             return TooManyTries(until)
-        record = await self._store.staff(known_name)
+        record = await self.store.staff(known_name)
         async with self._hashing:
             right = await asyncio.to_thread(
                 password_matches, password, record.password_hash if record else None
             )
         if record is None or not right:
             return WrongCredentials()
-        await self._store.forget_tries(known_name)
+        await self.store.forget_tries(known_name)
         token = issued(
             Audience.STAFF, record.name, secret=self._secret, now=now, epoch=record.epoch
         )
@@ -109,10 +114,10 @@ class Authentication:
         if parts is None:
             return Rejected()
         key_id, digest = parts
-        record = await self._store.key(key_id)
+        record = await self.store.key(key_id)
         if record is None or record.revoked_at or not same_digest(record.digest, digest):
             return Rejected()
-        await self._store.key_used(record, now)
+        await self.store.key_used(record, now)
         return record.key
 
     async def _token_caller(self, credential: str, now: datetime) -> Caller | Rejected:
@@ -122,7 +127,7 @@ class Authentication:
         if claims.audience is Audience.SHOPPER:
             return Shopper(claims.subject)
         # The record decides, not the token: a removed user or a changed role counts at once.
-        record = await self._store.staff(claims.subject)
+        record = await self.store.staff(claims.subject)
         if record is None or not same_digest(record.epoch, claims.epoch):
             return Rejected()
         return Staff(record.name, record.role)
@@ -131,3 +136,21 @@ class Authentication:
 def new_staff(name: str, role: Role, password: str, now: datetime) -> StaffRecord:
     """A member of staff to store. `name` is a staff name, `password` of an accepted length."""
     return StaffRecord(name, role, password_hash(password), secrets.token_hex(8), now)
+
+
+async def create_key(
+    store: AccessStore,
+    organisation: str,
+    scopes: Collection[KeyScope],
+    now: datetime,
+    rate: float | None = None,
+) -> tuple[str, KeyRecord]:
+    """Store a new API key; its text (known only here) and its record.
+
+    `rate` is how many requests a second it may send, None for the common allowance.
+    """
+    made = new_key()
+    key = ApiKey(made.id, organisation, frozenset(scopes), rate)
+    record = KeyRecord(key, made.digest, now)
+    await store.add_key(record)
+    return made.text, record

@@ -15,16 +15,23 @@ class Role(StrEnum):
 
 
 class KeyScope(StrEnum):
-    """What an API key opens; a key has one or more."""
+    """What an API key opens (`SCOPES` says it in words); a key has one or more."""
 
     CAPTURE = "capture"
-    """Hand in EPCIS events, and see one's own capture jobs."""
     EVENTS = "events"
-    """Query EPCIS events."""
     READINGS = "readings"
     TILL = "till"
     LINKS = "links"
-    """Manage the links that the resolver redirects to."""
+
+
+SCOPES: Mapping[KeyScope, str] = {
+    KeyScope.CAPTURE: "hand in EPCIS events and see one's own capture jobs",
+    KeyScope.EVENTS: "query EPCIS events",
+    KeyScope.READINGS: "send sensor readings",
+    KeyScope.TILL: "redeem offers at a till",
+    KeyScope.LINKS: "manage the links that the resolver redirects to",
+}
+"""What each scope is for, in words."""
 
 
 class Action(StrEnum):
@@ -53,6 +60,8 @@ class Action(StrEnum):
     MANAGE_ALARMS = "manage-alarms"
     """Change alarm rules, and where notifications are sent."""
     READ_AUDIT = "read-audit"
+    SEE_STOCK = "see-stock"
+    """See which lots a store has, and how long they will last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,15 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A device or partner. `id` names the key and is no secret."""
+    """A device or partner. `id` names the key and is no secret.
+
+    `rate` is how many requests a second it may send, where that is not the common allowance.
+    """
 
     id: str
     organisation: str
     scopes: frozenset[KeyScope]
+    rate: float | None = None
 
 
 Caller = Anonymous | Shopper | Staff | ApiKey
@@ -119,6 +132,7 @@ PERMITS: Mapping[str, _Permit] = {
     Action.ACKNOWLEDGE_ALARM: _Permit(roles=_OPERATIONS),
     Action.MANAGE_ALARMS: _Permit(roles=_OPERATIONS),
     Action.READ_AUDIT: _Permit(roles=frozenset({Role.ADMIN})),
+    Action.SEE_STOCK: _Permit(roles=_OPERATIONS | {Role.MARKETER}),
 }
 """The whole access policy."""
 

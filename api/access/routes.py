@@ -3,19 +3,21 @@
 `undeclared_routes` lists the routes that forgot to: a test keeps it empty.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
+from api import clock
+from api.access.audit import UNAUDITED, AuditLog, Outcome, deed, named
 from api.access.authentication import Rejected
+from api.access.bodies import BodyTooLargeError, within_limit
 from api.access.callers import Action, Anonymous, Caller, denial, may
-
-CallerFrom = Callable[[str | None], Awaitable[Caller | Rejected]]
-"""Reads an Authorization header; an app keeps its own as `app.state.caller_from`."""
+from api.access.door import Door, TooSoon
+from api.problems import problem
 
 REJECTED = (
     "The session or key in the Authorization header is not valid, has ended or was revoked: "
@@ -24,6 +26,8 @@ REJECTED = (
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 """What a 401 must carry (RFC 9110, 11.6.1)."""
 
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})  # they change nothing (RFC 9110, 9.2.1)
+
 
 class Declared:
     """A route that says what is done there."""
@@ -31,42 +35,86 @@ class Declared:
     action: Action
 
 
-class GuardedRoute(Declared, Route):
-    """A route whose endpoint runs only for callers who may do its action.
+Endpoint = Callable[[Request], Awaitable[Response]]
 
-    The endpoint finds the caller as `request.state.caller`. Refusals are 401 and 403 problem
-    documents (RFC 9457).
+
+class GuardedRoute(Declared, Route):
+    """A route whose endpoint runs only for callers who may do its action, and not too often.
+
+    The endpoint finds the caller as `request.state.caller`. Refusals are problem documents
+    (RFC 9457): 401, 403, 413 for a body over the action's limit, 429. What staff and partners
+    change is written to the audit log. The app has `state.door` and `state.audit`.
     """
 
     def __init__(
-        self,
-        path: str,
-        endpoint: Callable[[Request], Awaitable[Response]],
-        action: Action,
-        methods: Sequence[str],
+        self, path: str, endpoint: Endpoint, action: Action, methods: Sequence[str]
     ) -> None:
         async def enforced(request: Request) -> Response:
-            caller_from: CallerFrom = request.app.state.caller_from
-            caller = await caller_from(request.headers.get("authorization"))
-            if isinstance(caller, Rejected):
-                return _problem(401, REJECTED)
-            if not may(caller, action):
-                status = 401 if isinstance(caller, Anonymous) else 403
-                return _problem(status, denial(caller, action))
-            request.state.caller = caller
-            return await endpoint(request)
+            door: Door = request.app.state.door
+            caller = await door.admitted(request.headers.get("authorization"), request, action)
+            match caller:
+                case Rejected():
+                    return self.refusal(401, REJECTED, CHALLENGE)
+                case TooSoon():
+                    return self.refusal(429, caller.detail, caller.headers)
+            if request.method in _SAFE or action in UNAUDITED or not named(caller):
+                return await self._allowed(request, caller)
+            return await self._noted(request, caller)
 
         self.action = action
+        self._answer = endpoint
         super().__init__(path, enforced, methods=list(methods), name=endpoint.__name__)
+
+    async def _allowed(self, request: Request, caller: Caller) -> Response:
+        if not may(caller, self.action):
+            detail = denial(caller, self.action)
+            if isinstance(caller, Anonymous):
+                return self.refusal(401, detail, CHALLENGE)
+            return self.refusal(403, detail)
+        request.state.caller = caller
+        try:
+            return await self._answer(within_limit(request, self.action))
+        except BodyTooLargeError as error:
+            return self.refusal(413, str(error))
+
+    def refusal(
+        self, status: int, detail: str, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """What is answered instead of the endpoint; a standard with a form of its own has that."""
+        return problem(status, detail, headers)
+
+    async def _noted(self, request: Request, caller: Caller) -> Response:
+        """Do it, and write down what became of it."""
+        status = 500
+        try:
+            response = await self._allowed(request, caller)
+            status = response.status_code
+            return response
+        finally:
+            audit: AuditLog = request.app.state.audit
+            await audit.note(
+                deed(
+                    caller,
+                    self.action,
+                    f"{request.method} {self.path}",
+                    _outcome(status),
+                    at=clock.now(),
+                    status=status,
+                    given=request.path_params,
+                )
+            )
+
+
+def _outcome(status: int) -> Outcome:
+    if status < 400:
+        return Outcome.OK
+    return Outcome.REFUSED if status < 500 else Outcome.ERROR
 
 
 def guarded(
-    path: str,
-    endpoint: Callable[[Request], Awaitable[Response]],
-    action: Action,
-    methods: Sequence[str] = ("GET",),
+    path: str, endpoint: Endpoint, action: Action, methods: Sequence[str] = ("GET",)
 ) -> GuardedRoute:
-    """A route for `routes=[…]` of an app that keeps `app.state.caller_from`."""
+    """A route for `routes=[…]` of an app."""
     return GuardedRoute(path, endpoint, action, methods)
 
 
@@ -82,15 +130,6 @@ def _undeclared(routes: Iterable[BaseRoute], prefix: str) -> Iterable[str]:
             yield from _undeclared(route.routes, path)
         elif not isinstance(route, Declared):
             yield path
-
-
-def _problem(status: int, detail: str) -> JSONResponse:
-    return JSONResponse(
-        {"status": status, "detail": detail},
-        status_code=status,
-        headers=CHALLENGE if status == 401 else None,
-        media_type="application/problem+json",
-    )
 
 
 class OperationRoute(Declared, Route):

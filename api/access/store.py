@@ -9,6 +9,7 @@ from pymongo import IndexModel, ReturnDocument
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError
 
+from api.access.audit import AUDIT
 from api.access.callers import ApiKey, KeyScope, Role
 from provenance.store.collection import Collection, Document
 
@@ -30,6 +31,7 @@ API_KEYS = Collection(
     properties={
         "digest": {"bsonType": "string"},
         "organisation": {"bsonType": "string"},
+        "rate": {"bsonType": ["number", "null"]},
         "scopes": {"bsonType": "array", "minItems": 1, "items": {"bsonType": "string"}},
         "created_at": {"bsonType": "date"},
         "last_used": {"bsonType": ["date", "null"]},
@@ -46,7 +48,7 @@ LOGIN_TRIES = Collection(
 )
 """Logins tried per name (`_id`) since the last good one, forgotten at `until`."""
 
-COLLECTIONS: Sequence[Collection] = (STAFF, API_KEYS, LOGIN_TRIES)
+COLLECTIONS: Sequence[Collection] = (STAFF, API_KEYS, LOGIN_TRIES, AUDIT)
 """Every collection of access control."""
 
 _LAST_USED_PRECISION = timedelta(minutes=5)
@@ -128,6 +130,7 @@ class AccessStore:
                 "digest": record.digest,
                 "organisation": record.key.organisation,
                 "scopes": sorted(record.key.scopes),
+                "rate": record.key.rate,
                 "created_at": record.created_at,
                 "last_used": record.last_used,
                 "revoked_at": record.revoked_at,
@@ -196,7 +199,7 @@ def _staff(found: Document) -> StaffRecord:
 def _key(found: Document) -> KeyRecord:
     scopes = frozenset(KeyScope(scope) for scope in found["scopes"])
     return KeyRecord(
-        key=ApiKey(found["_id"], found["organisation"], scopes),
+        key=ApiKey(found["_id"], found["organisation"], scopes, found.get("rate")),
         digest=found["digest"],
         created_at=found["created_at"],
         last_used=found.get("last_used"),

@@ -20,6 +20,7 @@ from api.access.store import AccessStore
 from api.app import build
 from api.commands import err, out
 from api.commands.secret import kept_secret
+from api.commands.work import working_beside
 from api.settings import Settings, settings_from
 from api.wiring import mongodb_uri, prepared
 from kiosk.labels import terminal_qr
@@ -37,7 +38,7 @@ _QUERY = (
 
 
 def demo() -> None:
-    """Start a sample store: database, sample data and server; Ctrl-C stops all of it.
+    """Start a sample store: database, sample data, server and worker; Ctrl-C stops all of it.
 
     FRESHLENS_HOST=0.0.0.0 serves the local network, so that a phone can scan the codes.
     """
@@ -50,6 +51,7 @@ def demo() -> None:
         with err.status("Starting the database"):
             uri = stack.enter_context(mongodb_uri(settings))
         loaded, passwords = asyncio.run(_load_sample(settings, uri, clock.now()))
+        stack.enter_context(working_beside(settings))
         _announce(settings, sample_codes(loaded.day)[0], passwords)
         server.serve(build(settings, uri), listener)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import orjson
 import typer
@@ -18,7 +18,7 @@ from api import clock
 from api.commands import err, out, print_json
 from api.settings import settings_from
 from api.wiring import opened
-from provenance.imports.engine import Progress, import_files
+from provenance.imports.engine import Kind, Progress, import_files
 from provenance.imports.kinds import COLUMNS, KINDS, Intake
 from provenance.imports.records import Counts, Refusal
 from provenance.projection import project_dirty
@@ -42,12 +42,10 @@ RefusalFile = Annotated[
 
 def _command(name: str) -> Callable[[list[Path], bool, Path | None], None]:
     def run(files: Files, as_json: Json = False, refusals: RefusalFile = None) -> None:
-        with _Refusals(refusals) as refused:
+        with Refusals(refusals) as refused:
             counts = asyncio.run(_import(name, files, refused))
             refused.tell_rest(counts)
-        _tell(counts, as_json)
-        if counts.refused:
-            raise typer.Exit(1)
+        tell(counts, as_json)
 
     return run
 
@@ -66,8 +64,18 @@ for _name in KINDS:
     imports.command(_name, help=_help(_name))(_command(_name))
 
 
-async def _import(name: str, files: list[Path], refused: "_Refusals") -> Counts:
-    settings = settings_from(os.environ)
+async def _import(name: str, files: list[Path], refused: "Refusals") -> Counts:
+    async with opened(settings_from(os.environ)) as database:
+        intake = Intake(Archive(database), now=clock.now())
+        counts = await import_shown(name, KINDS[name](intake), files, refused)
+        await project_dirty(intake.archive.events, intake.archive.lots)
+        return counts
+
+
+async def import_shown(
+    name: str, kind: Kind[Any], files: list[Path], refused: "Refusals"
+) -> Counts:
+    """Import files with a bar on the terminal that says how far it is."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
     with Bar(*columns, TimeRemainingColumn(), console=err) as bar:
         task = bar.add_task(name)
@@ -75,15 +83,10 @@ async def _import(name: str, files: list[Path], refused: "_Refusals") -> Counts:
         def progress(so_far: Progress) -> None:
             bar.update(task, completed=so_far.bytes_read, total=so_far.bytes_total)
 
-        async with opened(settings) as database:
-            intake = Intake(Archive(database), now=clock.now())
-            kind = KINDS[name](intake)
-            counts = await import_files(kind, files, refused=refused, progress=progress)
-            await project_dirty(intake.archive.events, intake.archive.lots)
-            return counts
+        return await import_files(kind, files, refused=refused, progress=progress)
 
 
-class _Refusals:
+class Refusals:
     """Where refusals go: the first ones to the terminal, and all to a file if one is named."""
 
     def __init__(self, path: Path | None) -> None:
@@ -117,11 +120,14 @@ class _Refusals:
             err.print(f"… and {more} more refused: {where}.", markup=False)
 
 
-def _tell(counts: Counts, as_json: bool) -> None:
+def tell(counts: Counts, as_json: bool) -> None:
+    """Print what became of the records; where some were refused, end with status 1."""
     numbers = asdict(counts)
     if as_json:
         print_json(numbers)
-        return
-    table = Table(*numbers)
-    table.add_row(*map(str, numbers.values()))
-    out.print(table)
+    else:
+        table = Table(*numbers)
+        table.add_row(*map(str, numbers.values()))
+        out.print(table)
+    if counts.refused:
+        raise typer.Exit(1)

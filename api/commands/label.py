@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,8 +15,10 @@ from api.commands import err, out
 from api.settings import settings_from
 from api.wiring import opened
 from kiosk.labels import Label, LabelError, checked_png
+from provenance.answer import Scan
 from provenance.codes import read_code
 from provenance.identity import CodeRefusal, Identity, Symbology
+from provenance.scan import Occasion, scan_identity
 from provenance.store.archive import Archive
 from provenance.text import LANGUAGES, Texts, choose_language, localised
 
@@ -42,7 +45,8 @@ def label(
     """Write a label for a lot: name, dates and a QR that every phone opens.
 
     60 × 40 mm at 203 dpi, one bit a pixel. The QR is read back from the file's own bytes first;
-    what would not scan, or a name no font here can print, is refused and nothing is written.
+    what would not scan, what is recalled, or a name no font here can print, is refused and nothing
+    is written.
     """
     texts = Texts(("kiosk", "provenance"))
     chosen = choose_language([language])
@@ -59,7 +63,12 @@ def label(
         best_before=_day(best_before),
         packed_on=_day(packed_on),
     )
-    printed = name or asyncio.run(_name(item, chosen))
+    names, recalled = asyncio.run(_known(item, clock.now()))
+    if recalled:
+        _refuse("It is recalled: no label is printed. See the notice in the scan's answer.")
+    if name is None and names is None:
+        _refuse(f"The database has no product {item.gtin}: give its name by --name.")
+    printed = name or localised(names or {}, chosen)
     sheet = Label(item, printed, origin or settings_from(os.environ).public_url)
     scanned = read_code(sheet.link, today=clock.now().date())
     if isinstance(scanned, CodeRefusal):
@@ -74,12 +83,15 @@ def label(
     out.print(f"{output}: {sheet.link}", markup=False, soft_wrap=True)
 
 
-async def _name(item: Identity, language: str) -> str:
+async def _known(item: Identity, now: datetime) -> tuple[Mapping[str, str] | None, bool]:
+    """The product's names, if it is known, and whether the item is recalled."""
     async with opened(settings_from(os.environ)) as database:
-        product = await Archive(database).products.get(item.gtin or "")
-    if product is None:
-        _refuse(f"The database has no product {item.gtin}: give its name by --name.")
-    return localised(product.names, language)
+        archive = Archive(database)
+        found = await scan_identity(archive, item, Occasion(now=now, stores={}, places={}))
+        if isinstance(found, Scan):
+            return found.product.names, found.recall is not None
+        things = [thing for thing in (item.gtin, item.lot_thing) if thing]
+        return None, await archive.recalls.in_force_on(things, now)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Annotated, NoReturn, TypeVar
 
@@ -10,9 +10,10 @@ import typer
 from rich.table import Table
 
 from api import clock
-from api.access.authentication import new_staff
-from api.access.callers import ApiKey, KeyScope, Role
-from api.access.credentials import PASSWORD_LENGTH, generated_password, new_key, staff_name
+from api.access.audit import COMMAND_LINE, AuditLog, Deed, Outcome
+from api.access.authentication import create_key, new_staff
+from api.access.callers import SCOPES, Action, KeyScope, Role
+from api.access.credentials import PASSWORD_LENGTH, generated_password, staff_name
 from api.access.store import AccessStore, KeyRecord, StaffRecord
 from api.commands import err, out, print_json
 from api.settings import settings_from
@@ -27,6 +28,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Generate = Annotated[
     bool, typer.Option("--generate", help="Make a password and print it, instead of asking.")
 ]
+_SCOPE_HELP = "What it opens; repeat for more. " + "; ".join(
+    f"{scope}: {meaning}" for scope, meaning in SCOPES.items()
+)
 Name = Annotated[str, typer.Argument(help="The staff name; capitals do not matter.")]
 
 
@@ -40,7 +44,8 @@ def user_add(
     """Add a member of staff."""
     known_name, password = _name(name), _password(generate)
     record = new_staff(known_name, role, password, clock.now())
-    if not _run(lambda store: store.add_staff(record)):
+    given = {"name": known_name, "role": role.value}
+    if not _change("user add", given, lambda store: store.add_staff(record)):
         _refuse(f"There is a {known_name} already: see `freshlens user password {known_name}`.")
     _tell_user(record, password if generate else None, as_json)
 
@@ -49,7 +54,11 @@ def user_add(
 def user_password(name: Name, generate: Generate = False, as_json: Json = False) -> None:
     """Set a new password; sessions under the old one end."""
     known_name, password = _name(name), _password(generate)
-    record = _run(lambda store: set_password(store, known_name, password, clock.now()))
+    record = _change(
+        "user password",
+        {"name": known_name},
+        lambda store: set_password(store, known_name, password, clock.now()),
+    )
     if record is None:
         _refuse(f"There is no {known_name}: see `freshlens user list`.")
     _tell_user(record, password if generate else None, as_json)
@@ -72,18 +81,33 @@ def user_list(as_json: Json = False) -> None:
 def user_remove(name: Name) -> None:
     """Remove a member of staff; their sessions end."""
     known_name = _name(name)
-    if not _run(lambda store: store.remove_staff(known_name)):
+    given = {"name": known_name}
+    if not _change("user remove", given, lambda store: store.remove_staff(known_name)):
         _refuse(f"There is no {known_name}: see `freshlens user list`.")
 
 
 @keys.command("create")
 def key_create(
     organisation: Annotated[str, typer.Option(help="Whose key it is.")],
-    scope: Annotated[list[KeyScope], typer.Option(help="What it opens; repeat for more.")],
+    scope: Annotated[list[KeyScope], typer.Option(help=_SCOPE_HELP)],
+    rate: Annotated[
+        int | None,
+        typer.Option(min=1, max=10_000, help="Requests a second it may send, if not the usual."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Create an API key. It is shown this once and cannot be shown again."""
-    text, record = _run(lambda store: create_key(store, organisation, scope, clock.now()))
+    given: dict[str, object] = {
+        "organisation": organisation,
+        "scopes": [each.value for each in scope],
+    }
+
+    async def created(store: AccessStore) -> tuple[str, KeyRecord]:
+        made = await create_key(store, organisation, scope, clock.now(), rate)
+        given["id"] = made[1].key.id
+        return made
+
+    text, record = _change("key create", given, created)
     if as_json:
         print_json({"key": text, **_key(record)})
         return
@@ -105,7 +129,7 @@ def key_list(as_json: Json = False) -> None:
             record.key.id,
             record.key.organisation,
             ", ".join(sorted(record.key.scopes)),
-            *(f"{date:%Y-%m-%d}" if date else "–" for date in dates),
+            *(f"{date:%Y-%m-%d %H:%M}" if date else "–" for date in dates),
         )
     out.print(table)
 
@@ -113,7 +137,8 @@ def key_list(as_json: Json = False) -> None:
 @keys.command("revoke")
 def key_revoke(key_id: Annotated[str, typer.Argument(help="The id, as `key list` shows.")]) -> None:
     """End an API key at once."""
-    if not _run(lambda store: store.revoke_key(key_id, clock.now())):
+    given = {"id": key_id}
+    if not _change("key revoke", given, lambda store: store.revoke_key(key_id, clock.now())):
         _refuse(f"No key {key_id} is in force: see `freshlens key list`.")
 
 
@@ -129,22 +154,30 @@ async def set_password(
     return renewed
 
 
-async def create_key(
-    store: AccessStore, organisation: str, scopes: list[KeyScope], now: datetime
-) -> tuple[str, KeyRecord]:
-    """Store a new key; its text (known only here) and its record."""
-    made = new_key()
-    record = KeyRecord(ApiKey(made.id, organisation, frozenset(scopes)), made.digest, now)
-    await store.add_key(record)
-    return made.text, record
-
-
 def _run(question: Callable[[AccessStore], Awaitable[T]]) -> T:
     async def asked() -> T:
         async with opened(settings_from(os.environ)) as database:
             return await question(AccessStore(database))
 
     return asyncio.run(asked())
+
+
+def _change(
+    what: str, given: Mapping[str, object], change: Callable[[AccessStore], Awaitable[T]]
+) -> T:
+    """Change something and write it down; a result that is false was refused."""
+
+    async def changed() -> T:
+        async with opened(settings_from(os.environ)) as database:
+            result = await change(AccessStore(database))
+            outcome = Outcome.OK if result else Outcome.REFUSED
+            deed = Deed(
+                clock.now(), COMMAND_LINE, None, Action.MANAGE_STAFF, what, outcome, None, given
+            )
+            await AuditLog(database).note(deed)
+            return result
+
+    return asyncio.run(changed())
 
 
 def _name(text: str) -> str:
@@ -180,6 +213,7 @@ def _key(record: KeyRecord) -> dict[str, object]:
         "id": record.key.id,
         "organisation": record.key.organisation,
         "scopes": sorted(record.key.scopes),
+        "rate": record.key.rate,
         "createdAt": record.created_at,
         "lastUsed": record.last_used,
         "revokedAt": record.revoked_at,

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from strawberry.types import Info
 
+from api.access.audit import AuditLog
 from api.access.authentication import Authentication
 from api.access.callers import Caller
 from api.graphql.language import Speech, speech
 from api.live import Live
+from api.recall_scans import RecallScans
+from api.webhooks.addresses import Network
 from provenance.store.archive import Archive
 from provenance.text import Message, Texts
 
@@ -19,16 +22,20 @@ class Context:
     """One request, or one WebSocket connection.
 
     `languages` are the tags of Accept-Language, best first. A resolver reads `now` once, so that
-    one answer has one moment.
+    one answer has one moment. `public_url` is the origin of all our addresses.
     """
 
     archive: Archive
     live: Live
+    recall_scans: RecallScans
     authentication: Authentication
+    audit: AuditLog
     texts: Texts
     caller: Caller
     languages: Sequence[str]
     clock: Callable[[], datetime]
+    public_url: str
+    webhook_networks: Sequence[Network] = ()
 
     @property
     def now(self) -> datetime:

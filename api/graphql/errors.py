@@ -9,6 +9,7 @@ from pymongo.errors import ConnectionFailure
 UNAVAILABLE = "UNAVAILABLE"
 QUERY_TOO_LONG = "QUERY_TOO_LONG"
 INTERNAL = "INTERNAL"
+RATE_LIMITED = "RATE_LIMITED"
 
 _log = structlog.get_logger()
 

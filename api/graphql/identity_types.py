@@ -126,25 +126,6 @@ class Product:
         )
 
 
-@strawberry.type(description="A batch of a product, as recorded.")
-class Lot:
-    id: strawberry.ID = described("Its key, `01/{gtin}/10/{lot}`.")
-    lot: str = described("Batch or lot number.")
-    product: Product = described("What it is a lot of.")
-    use_by: date | None = described("Recorded use-by date.")
-    best_before: date | None = described("Recorded best-before date.")
-
-    @classmethod
-    def of(cls, value: answer.Lot, product: Product) -> Self:
-        return cls(
-            id=strawberry.ID(value.thing),
-            lot=value.lot,
-            product=product,
-            use_by=value.use_by,
-            best_before=value.best_before,
-        )
-
-
 @strawberry.type(description="The shelf price in force.")
 class Price:
     amount: Money = described("How much.")

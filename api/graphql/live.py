@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from graphql import GraphQLError
 from pymongo.errors import ConnectionFailure
 from starlette.requests import HTTPConnection
 from strawberry.asgi import ASGIWebSocketAdapter
@@ -21,6 +22,8 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 )
 
 from api.access.callers import Anonymous, Caller
+from api.access.door import Door
+from api.graphql.errors import RATE_LIMITED
 
 _REASON_BYTES = 123
 """A close frame has 125 bytes, two of them the code (RFC 6455, 5.5)."""
@@ -68,9 +71,13 @@ class LiveHandler(BaseGraphQLTransportWSHandler[Any, None]):
 
     async def run_operation(self, operation: Operation[Any, None]) -> None:
         """Run one operation with a fresh context, which it takes before anything else runs."""
-        self.context = cast(Any, self.view).context_for(
-            self._connection.http, self._connection.caller
-        )
+        view, connection = cast(Any, self.view), self._connection
+        door: Door = view.door
+        if early := door.too_soon(connection.caller, connection.http):
+            extensions = {"code": RATE_LIMITED, "retryAfter": early.seconds}
+            await operation.send_initial_errors([GraphQLError(early.detail, extensions=extensions)])
+            return
+        self.context = view.context_for(connection.http, connection.caller)
         await super().run_operation(operation)
 
 

@@ -7,10 +7,11 @@ from graphql import GraphQLError
 
 from api.graphql.context import Context, Request
 from api.graphql.described import described
-from api.graphql.identity_types import Identity, Lot, Price, Product
+from api.graphql.identity_types import Identity, Price, Product
 from api.graphql.inputs import ScanContext
 from api.graphql.language import Speech
-from api.graphql.selection import count_wanted
+from api.graphql.lot_types import Certificate, Lot, shown
+from api.graphql.selection import count_wanted, is_wanted
 from api.graphql.story_types import (
     AppliedOffer,
     Freshness,
@@ -50,6 +51,13 @@ class Scan:
     story: strawberry.Private[answer.Scan]
     occasion: strawberry.Private[Occasion]
     speech: strawberry.Private[Speech]
+
+    @strawberry.field(
+        description="Certificates of the product, the lot and the places where it began, expired "
+        "ones too."
+    )
+    def certificates(self) -> list[Certificate]:
+        return shown(self.story)
 
     @strawberry.field(description="Approved reviews, newest first; null when they are away.")
     async def reviews(
@@ -103,7 +111,7 @@ class Scan:
         return cls(
             identity=Identity.of(value.identity),
             product=product,
-            lot=Lot.of(value.lot, product) if value.lot else None,
+            lot=Lot.of(value.lot, product, value, speech) if value.lot else None,
             freshness=Freshness.of(value.freshness, speech),
             origin=Origin.of(value.origin, speech),
             recall=Recall.of(value.recall, speech) if value.recall else None,
@@ -169,6 +177,7 @@ def occasion_of(info: Request, given: ScanContext | None) -> Occasion:
         stores=info.context.live.stores,
         places=info.context.live.places,
         store_id=given.store_id if given else None,
+        certificates=is_wanted(info, "certificates"),
         cart=tuple((given.cart_codes or ())[:MOST_CART_CODES]) if given else (),
         reviews=None if reviews is None else bounded_count(reviews, SOME_REVIEWS, MOST_REVIEWS),
         recipes=None if recipes is None else bounded_count(recipes, SOME_RECIPES, MOST_RECIPES),

@@ -6,18 +6,28 @@ from typing import Annotated
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from api.access.audit_types import AuditQuery
 from api.access.callers import Action
 from api.access.declared import Requires
+from api.access.key_management import KeyMutation, KeyQuery
 from api.access.mutations import AccessMutation
+from api.graphql.alarm_management import AlarmMutation, AlarmQuery
+from api.graphql.alarm_watching import AlarmSubscription
 from api.graphql.context import Request
 from api.graphql.described import described
 from api.graphql.execution import CheckedSchema
+from api.graphql.forward_trace import TraceForwardResult, trace_forward
 from api.graphql.identity_types import Product
 from api.graphql.inputs import ScanContext
+from api.graphql.link_management import LinkMutation, LinksResult, links
+from api.graphql.lot_types import LotQuery
+from api.graphql.recall_management import RecallMutation, RecallPage, recalls
 from api.graphql.review_moderation import PendingReview, ReviewMutation, reviews_to_moderate
 from api.graphql.scalars import SCALARS
 from api.graphql.scan_types import ScanResult, occasion_of, presented
+from api.graphql.stock import StockQuery
 from api.graphql.watching import ScanUpdate, watched
+from api.graphql.webhook_management import WebhookMutation, WebhookQuery
 from provenance.identity import Symbology
 from provenance.scan import scan
 
@@ -46,7 +56,7 @@ class Store:
 
 
 @strawberry.type(description="What can be asked. Asking writes nothing.")
-class Query:
+class Query(AlarmQuery, AuditQuery, KeyQuery, LotQuery, StockQuery, WebhookQuery):
     @strawberry.field(
         description="Everything known about the thing a shopper scanned.",
         extensions=[Requires(Action.SCAN)],
@@ -61,6 +71,7 @@ class Query:
         await info.context.live.ready()
         occasion = occasion_of(info, context)
         found = await scan(info.context.archive, code, occasion, symbology=symbology)
+        info.context.recall_scans.note(found, occasion.now)
         return presented(found, occasion, info.context, context.language if context else None)
 
     @strawberry.field(
@@ -91,6 +102,21 @@ class Query:
             for store in info.context.live.stores.values()
         ]
 
+    trace_forward: TraceForwardResult = strawberry.field(
+        resolver=trace_forward,
+        description="Which lots contain something, and where they are: the downstream walk.",
+        extensions=[Requires(Action.QUERY_EVENTS)],
+    )
+    links: LinksResult = strawberry.field(
+        resolver=links,
+        description="The links that were set for an item and for what is above it.",
+        extensions=[Requires(Action.MANAGE_LINKS)],
+    )
+    recalls: RecallPage = strawberry.field(
+        resolver=recalls,
+        description="Recalls with what they reach, the newest first.",
+        extensions=[Requires(Action.RECALL)],
+    )
     reviews_to_moderate: list[PendingReview] = strawberry.field(
         resolver=reviews_to_moderate,
         description="Reviews that wait for a decision, oldest first.",
@@ -99,12 +125,20 @@ class Query:
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(AccessMutation, ReviewMutation):
+class Mutation(
+    AccessMutation,
+    AlarmMutation,
+    LinkMutation,
+    RecallMutation,
+    ReviewMutation,
+    KeyMutation,
+    WebhookMutation,
+):
     pass
 
 
 @strawberry.type(description="What can be watched.")
-class Subscription:
+class Subscription(AlarmSubscription):
     @strawberry.subscription(
         description="A scan that stays true: the answer at once (after a break only when it may "
         "have changed), then again each time something it rests on changes.",

@@ -18,21 +18,29 @@ from api.graphql.context import Context, Request
 def count_wanted(info: Request, field: str, *, default: int) -> int | None:
     """The largest `first` with which a field is selected below this one; None when it is not."""
     core = info._raw_info
-    counts = [
-        _first(node, core, default)
-        for root in core.field_nodes
-        if root.selection_set
-        for node in _fields(root.selection_set, core)
-        if node.name.value == field
-    ]
-    return max(counts, default=None)
+    return max((_first(node, core, default) for node in _selected(core, field)), default=None)
+
+
+def is_wanted(info: Request, field: str) -> bool:
+    """Whether a field is selected anywhere below this one."""
+    return any(_selected(info._raw_info, field))
+
+
+def _selected(info: GraphQLResolveInfo[Context], field: str) -> Iterator[FieldNode]:
+    for root in info.field_nodes:
+        if root.selection_set:
+            for node in _fields(root.selection_set, info):
+                if node.name.value == field:
+                    yield node
 
 
 def _fields(selections: SelectionSetNode, info: GraphQLResolveInfo[Context]) -> Iterator[FieldNode]:
-    """The fields of a selection, through its fragments (validation has ruled out cycles)."""
+    """All fields below a selection, through its fragments (validation has ruled out cycles)."""
     for selection in selections.selections:
         if isinstance(selection, FieldNode):
             yield selection
+            if selection.selection_set:
+                yield from _fields(selection.selection_set, info)
         elif isinstance(selection, InlineFragmentNode):
             yield from _fields(selection.selection_set, info)
         elif isinstance(selection, FragmentSpreadNode):

@@ -1,15 +1,17 @@
 """GraphQL: freshness, origin, recalls, reviews, recipes."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Annotated, Self
 
 import strawberry
 
 from api.graphql.described import described
 from api.graphql.identity_types import Money, Place
 from api.graphql.language import Speech
+from api.graphql.what_if import KeepingStep, WhatIf, asked
 from provenance import answer
 from provenance.activity import activity
+from provenance.freshness.reserve import Reserve
 
 strawberry.enum(
     answer.FreshnessState,
@@ -61,6 +63,24 @@ class Freshness:
         "Temperature at which the remaining life is counted, °C."
     )
     place: Place | None = described("Where the judged lot is.")
+    reserve: strawberry.Private[Reserve | None]
+    speech: strawberry.Private[Speech]
+
+    @strawberry.field(
+        description="How long it would last if kept otherwise from now on; null where no estimate "
+        "is, or where it must not be eaten."
+    )
+    def what_if(
+        self,
+        then_celsius: Annotated[
+            float, strawberry.argument(description="Where it is kept after the steps, °C.")
+        ],
+        steps: Annotated[
+            list[KeepingStep] | None,
+            strawberry.argument(description="What it goes through first, at most 10."),
+        ] = None,
+    ) -> WhatIf | None:
+        return asked(self.reserve, steps or [], then_celsius, self.speech)
 
     @classmethod
     def of(cls, value: answer.Freshness, speech: Speech) -> Self:
@@ -75,6 +95,8 @@ class Freshness:
             excursions=[Excursion.of(excursion) for excursion in value.excursions],
             assumed_celsius=value.assumed_celsius,
             place=Place.of(value.place) if value.place else None,
+            reserve=value.reserve,
+            speech=speech,
         )
 
 
@@ -89,6 +111,9 @@ class JourneyStep:
     event_id: str | None = described("EPCIS event id.")
     event_hash: str = described("CBV 2.0 event hash id (ni:///sha-256;…) of what was recorded.")
     thing: str = described("What it is about: this lot, an ingredient's lot, a pallet.")
+    certification_info: list[str] = described(
+        "Addresses of certificates that its recorder names (EPCIS certificationInfo), unchecked."
+    )
 
     @classmethod
     def of(cls, value: answer.JourneyStep, speech: Speech) -> Self:
@@ -102,6 +127,7 @@ class JourneyStep:
             event_id=value.event_id,
             event_hash=value.hash,
             thing=value.thing,
+            certification_info=list(value.certifications),
         )
 
 
@@ -134,16 +160,23 @@ class Origin:
 
 @strawberry.type(description="A recall in force. Present means: every screen shows it first.")
 class Recall:
+    id: strawberry.ID = described("The notice's id.")
     reason: str = described("Why, in the asked language.")
     instructions: str = described("What to do, in the asked language.")
     since: datetime = described("In force since.")
+    made_from: str | None = described(
+        "The recalled lot that it was made from, as `01/{gtin}/10/{lot}`; null where it is "
+        "recalled itself."
+    )
 
     @classmethod
     def of(cls, value: answer.Recall, speech: Speech) -> Self:
         return cls(
+            id=strawberry.ID(value.id),
             reason=speech.choose(value.reasons),
             instructions=speech.choose(value.instructions),
             since=value.since,
+            made_from=value.made_from,
         )
 
 

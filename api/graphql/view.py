@@ -20,9 +20,10 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
 from api.access.authentication import Rejected
-from api.access.callers import Caller
-from api.access.routes import CHALLENGE, REJECTED, CallerFrom, OperationRoute, OperationSocket
-from api.graphql.errors import INTERNAL, QUERY_TOO_LONG, UNAVAILABLE, told
+from api.access.callers import Action, Caller
+from api.access.door import Door, TooSoon
+from api.access.routes import CHALLENGE, REJECTED, OperationRoute, OperationSocket
+from api.graphql.errors import INTERNAL, QUERY_TOO_LONG, RATE_LIMITED, UNAVAILABLE, told
 from api.graphql.execution import CheckedSchema
 from api.graphql.live import Connection, LiveHandler, LiveSocket
 from api.graphql.requests import GRAPHQL_RESPONSE, JSON, RequestError, operation, response_type
@@ -45,16 +46,14 @@ ContextFor = Callable[[HTTPConnection, Caller], object]
 class GraphQLView(GraphQL[Any, None]):
     """An ASGI endpoint for `routes=[*view.routes("/graphql")]`.
 
-    `caller_from` reads the Authorization header of a request, or `authorization` in the
+    `door` reads the Authorization header of a request, or `authorization` in the
     connectionParams of a socket. Strawberry serves the sockets; HTTP is read and answered here.
     """
 
     graphql_transport_ws_handler_class = LiveHandler
     websocket_adapter_class = LiveSocket
 
-    def __init__(
-        self, schema: CheckedSchema, *, context_for: ContextFor, caller_from: CallerFrom
-    ) -> None:
+    def __init__(self, schema: CheckedSchema, *, context_for: ContextFor, door: Door) -> None:
         super().__init__(
             schema,
             graphql_ide=None,  # its page loads scripts from elsewhere
@@ -63,7 +62,7 @@ class GraphQLView(GraphQL[Any, None]):
             max_subscriptions_per_connection=20,
         )
         self.context_for = context_for
-        self._caller_from = caller_from
+        self.door = door
 
     def routes(self, path: str) -> list[BaseRoute]:
         """The HTTP and the WebSocket route at `path`."""
@@ -100,10 +99,14 @@ class GraphQLView(GraphQL[Any, None]):
         kinds = _BY_METHOD.get(request.method)
         if kinds is None:
             raise RequestError(405, "Send GET or POST.", "METHOD_NOT_ALLOWED", ALLOWED)
+        authorization = request.headers.get("authorization")
+        caller = await self.door.admitted(authorization, request, Action.SEND_OPERATION)
+        match caller:
+            case Rejected():
+                raise RequestError(401, REJECTED, "UNAUTHENTICATED", CHALLENGE)
+            case TooSoon():
+                raise RequestError(429, caller.detail, RATE_LIMITED, caller.headers)
         asked = await operation(request)
-        caller = await self._caller_from(request.headers.get("authorization"))
-        if isinstance(caller, Rejected):
-            raise RequestError(401, REJECTED, "UNAUTHENTICATED", CHALLENGE)
         try:
             return await self.schema.execute(
                 asked.query,
@@ -125,8 +128,8 @@ class GraphQLView(GraphQL[Any, None]):
         authorization = (context.connection_params or {}).get("authorization")
         if authorization is not None and not isinstance(authorization, str):
             raise ConnectionRejectionError
-        caller = await self._caller_from(authorization)
-        if isinstance(caller, Rejected):
+        caller = await self.door.admitted(authorization, context.http, Action.SEND_OPERATION)
+        if isinstance(caller, Rejected | TooSoon):
             raise ConnectionRejectionError
         context.caller = caller
         return UnsetType()  # acknowledge without a payload

@@ -9,6 +9,7 @@ from api.graphql.context import Request
 from api.graphql.described import described
 from api.graphql.inputs import ScanContext
 from api.graphql.scan_types import ScanResult, occasion_of, presented
+from api.live import EVERY_SCAN
 from provenance.answer import ScanAnswer
 from provenance.identity import CodeRefusal, Identity, Symbology
 from provenance.scan import scan
@@ -60,7 +61,7 @@ def _rests_on(found: ScanAnswer) -> frozenset[str]:
     places = [step.place for step in found.origin.steps] + [found.freshness.place]
     return (
         _named(found.identity)
-        | {found.product.id}
+        | {found.product.id, EVERY_SCAN}
         | {f"place:{place.id}" for place in places if place}
     )
 

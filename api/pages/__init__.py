@@ -3,6 +3,7 @@
 from api.pages.assets import Asset, page_headers, static_routes
 from api.pages.page import (
     render_home,
+    render_links,
     render_refusal,
     render_scan,
     render_unavailable,
@@ -13,6 +14,7 @@ __all__ = [
     "Asset",
     "page_headers",
     "render_home",
+    "render_links",
     "render_refusal",
     "render_scan",
     "render_unavailable",

@@ -18,8 +18,10 @@ from api.pages.words import Words
 from provenance.activity import activity
 from provenance.answer import Scan
 from provenance.identity import CodeRefusal, Identity
+from provenance.links.link import Level
+from provenance.links.link_types import DEFAULT, curie
 from provenance.places import Store
-from provenance.text import LANGUAGES, Texts
+from provenance.text import LANGUAGES, Message, Texts
 
 LANGUAGE_NAMES = {"en": "English", "zh-Hans": "中文", "es": "Español"}
 """What speakers call the languages."""
@@ -103,6 +105,28 @@ def render_unavailable(*, texts: Texts, language: str, query: str = "") -> str:
     return _render("unavailable.html", Words(texts, language, UTC), query=query, canonical=None)
 
 
+def render_links(
+    levels: Sequence[Level],
+    *,
+    texts: Texts,
+    language: str,
+    item: str,
+    messages: Sequence[Message] = (),
+    query: str = "",
+) -> str:
+    """The links of `item`, level by level: to be read, or to choose from, as `messages` say."""
+    return _render(
+        "links.html",
+        Words(texts, language, UTC),
+        query=query,
+        canonical=None,
+        levels=levels,
+        item=item,
+        messages=messages,
+        default=DEFAULT,
+    )
+
+
 def language_links(query: str, language: str) -> Sequence[LanguageLink]:
     """Links to this very address in each language, relative to it."""
     kept = [(key, value) for key, value in parse_qsl(query, True) if key != "lang"]
@@ -148,5 +172,6 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["activity"] = activity
+    environment.filters["curie"] = curie
     environment.filters["short_hash"] = short_hash
     return environment

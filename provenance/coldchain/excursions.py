@@ -1,4 +1,9 @@
-"""The stretches of time above a limit, and a curve to draw."""
+"""The stretches of time above a limit, and a curve to draw.
+
+A limit is one of the food, so it is the product's temperature that is held against it: a defrost
+of some minutes does not warm the food, and warm food in cold air is still warm. The curve shows
+what was measured: the air.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -6,27 +11,32 @@ from itertools import pairwise
 
 from provenance.answer import Excursion
 from provenance.coldchain.integrals import HourTotals
-from provenance.coldchain.series import GAP_MS, Sample, from_ms, to_ms
+from provenance.coldchain.low_pass import Point, followed
+from provenance.coldchain.series import Sample, from_ms, to_ms
 from provenance.coldchain.values import Window
 
 Stretch = tuple[float, float, float]
 """From (ms), to (ms), and the highest temperature (°C) between."""
 
 
-def series(hours: Sequence[HourTotals]) -> Sequence[Sample]:
+def points(hours: Sequence[HourTotals]) -> Sequence[Point]:
     """The samples of consecutive hours with their neighbours outside, the last value held."""
     if not hours:
         return ()
-    first, last = hours[0].previous, hours[-1].following
-    samples = [sample for hour in hours for sample in hour.samples]
-    held = Sample(samples[-1].ms + GAP_MS, samples[-1].celsius)
-    return (*((first,) if first else ()), *samples, last or held)
+    found = [hours[0].previous] if hours[0].previous else []
+    for hour in hours:
+        found += [point for point in hour.points() if not found or point.ms > found[-1].ms]
+    last = found[-1]
+    if not hours[-1].following:
+        held = Sample(last.ms + last.gap, last.air, last.gap)
+        found.append(followed(last, held, hours[-1].time_constant))
+    return found
 
 
-def excursions(samples: Sequence[Sample], window: Window, limit: float) -> Sequence[Excursion]:
-    """When the window's temperatures were above `limit` °C, gaps left out, oldest first."""
+def excursions(found: Sequence[Point], window: Window, limit: float) -> Sequence[Excursion]:
+    """When the product was above `limit` °C in the window, gaps left out, oldest first."""
     joined: list[Stretch] = []
-    for start, end, extreme in _stretches(samples, to_ms(window.since), to_ms(window.until), limit):
+    for start, end, extreme in _stretches(found, to_ms(window.since), to_ms(window.until), limit):
         if joined and joined[-1][1] == start:
             joined[-1] = (joined[-1][0], end, max(joined[-1][2], extreme))
         else:
@@ -37,22 +47,20 @@ def excursions(samples: Sequence[Sample], window: Window, limit: float) -> Seque
     )
 
 
-def _stretches(
-    samples: Sequence[Sample], since: int, until: int, limit: float
-) -> Iterator[Stretch]:
+def _stretches(found: Sequence[Point], since: int, until: int, limit: float) -> Iterator[Stretch]:
     """The part of each segment that lies above the limit and inside the window."""
-    for left, right in pairwise(samples):
-        if right.ms - left.ms > GAP_MS or max(left.celsius, right.celsius) <= limit:
+    for left, right in pairwise(found):
+        if right.ms - left.ms > left.gap or max(left.product, right.product) <= limit:
             continue
-        slope = (right.celsius - left.celsius) / (right.ms - left.ms)
+        slope = (right.product - left.product) / (right.ms - left.ms)
         start, end = float(left.ms), float(right.ms)
-        if left.celsius < limit:
-            start += (limit - left.celsius) / slope
-        if right.celsius < limit:
-            end = left.ms + (limit - left.celsius) / slope
+        if left.product < limit:
+            start += (limit - left.product) / slope
+        if right.product < limit:
+            end = left.ms + (limit - left.product) / slope
         start, end = max(start, since), min(end, until)
         if start < end:
-            ends = (left.celsius + slope * (moment - left.ms) for moment in (start, end))
+            ends = (left.product + slope * (moment - left.ms) for moment in (start, end))
             yield start, end, max(ends)
 
 

@@ -6,15 +6,16 @@ from functools import lru_cache
 from provenance.coldchain.integrals import (
     COVERED,
     DEGREES,
+    KINETIC,
     Integrals,
     Meter,
-    Totals,
+    Standing,
     above,
     below,
     optimistic,
     pessimistic,
 )
-from provenance.coldchain.values import Exposure, Window
+from provenance.coldchain.values import Ends, Exposure, Window
 from provenance.freshness.product_class import FreshnessClass
 
 
@@ -33,14 +34,26 @@ def integrals_of(product_class: FreshnessClass) -> Integrals:
 
 
 def measured(
-    product_class: FreshnessClass, window: Window, before: Totals, after: Totals
+    product_class: FreshnessClass,
+    window: Window,
+    before: Standing,
+    after: Standing,
+    time_constant: float = 0.0,
 ) -> Exposure:
-    """The exposure over a window of a place, from the class's totals at its two ends."""
+    """The exposure over a window of a place, from where the class's totals stood at its two ends.
+
+    `time_constant` is the place's, in seconds.
+    """
     meter = _meter(product_class)
     gained = {
         key: end - start
-        for key, start, end in zip(integrals_of(product_class).ids, before, after, strict=True)
+        for key, start, end in zip(
+            integrals_of(product_class).ids, before.totals, after.totals, strict=True
+        )
     }
+    ends = None
+    if before.product is not None and after.product is not None:
+        ends = Ends(before.product, after.product, time_constant)
     limit, threshold = product_class.safety, product_class.chilling_celsius
     return Exposure(
         elapsed=window.seconds,
@@ -50,6 +63,8 @@ def measured(
         above_limit=gained[above(limit.celsius)] if limit else 0.0,
         chilled=gained[below(threshold)] if threshold is not None else 0.0,
         degree_seconds=gained[DEGREES],
+        kinetic_seconds=gained[KINETIC],
+        ends=ends,
     )
 
 

@@ -1,9 +1,11 @@
 """Running integrals of a place: what its temperatures used up, as totals that only grow.
 
 What happened between two times is the difference of two totals, so its cost depends neither on
-the number of readings nor on that of lots. Where nobody measured for longer than the gap limit,
-nothing is interpolated: the pessimistic total takes the worst of both neighbours and the class's
-unmonitored temperature, the optimistic one the better neighbour, and covered time stands still.
+the number of readings nor on that of lots. It is counted on the product's temperature, which
+follows the air's (`low_pass`), by trapezoid on the rate between samples. Where nobody measured
+for longer than a sample holds, nothing is interpolated: the pessimistic total takes the worst of
+both neighbours and the class's unmonitored temperature, the optimistic one the better neighbour,
+and covered time stands still.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,12 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2s
 from operator import add
+from typing import NamedTuple
 
-from provenance.coldchain.series import GAP_MS, CleanHour, Sample
+from provenance.coldchain.low_pass import Point, entered, followed
+from provenance.coldchain.series import CleanHour, Sample
+from provenance.freshness.mkt import kinetic_rate
 from provenance.freshness.models import RateModel
 
 COVERED = "covered"
 DEGREES = "degrees"
+KINETIC = "kinetic"
+"""∫ of the rate that the mean kinetic temperature is made from, over the covered time."""
 
 Totals = Sequence[float]
 """Seconds (and degree-seconds), in the order of `Integrals.ids`."""
@@ -41,13 +48,33 @@ class HourTotals:
     """A checkpoint: totals at `previous`, the last sample before the hour, and what follows it.
 
     Being bound to a sample and not to the full hour, totals do not depend on where hours begin.
+    `previous` also holds the low-pass's state, and `time_constant` (seconds) is the place's.
     """
 
     start: int
     totals: Totals
-    previous: Sample | None
+    previous: Point | None
     samples: Sequence[Sample]
     following: Sample | None
+    time_constant: float = 0.0
+
+    def points(self) -> Iterator[Point]:
+        """The hour's samples and the one that follows, with the product's temperature."""
+        last = self.previous
+        for sample in self.samples:
+            last = followed(last, sample, self.time_constant) if last else entered(sample)
+            yield last
+        if last is None:
+            raise ValueError("an hour without samples has no totals")
+        if self.following:
+            yield followed(last, self.following, self.time_constant)
+
+
+class Standing(NamedTuple):
+    """The totals at a time, and the product's temperature (°C) then; None where nobody measured."""
+
+    totals: Totals
+    product: float | None
 
 
 class Integrals:
@@ -64,6 +91,7 @@ class Integrals:
             DEGREES,
             *(above(limit) for limit in limits),
             *(below(threshold) for threshold in thresholds),
+            KINETIC,
             *(pessimistic(meter) for meter in meters),
             *(optimistic(meter) for meter in meters),
         )
@@ -71,33 +99,40 @@ class Integrals:
         self._rates = lru_cache(maxsize=4096)(
             lambda celsius: tuple(meter.rate.relative_rate(celsius) for meter in meters)
         )
+        self._kinetic = lru_cache(maxsize=4096)(kinetic_rate)
 
-    def between(self, left: Sample, right: Sample, until: int) -> list[float]:
+    def between(self, left: Point, right: Point, until: int) -> list[float]:
         """What the time from `left` to `until`, no later than `right`, adds to the totals."""
-        if right.ms - left.ms > GAP_MS:
+        if right.ms - left.ms > left.gap:
             return self.unmeasured((left, right), (until - left.ms) / 1000)
         seconds = (until - left.ms) / 1000
-        part = (until - left.ms) / (right.ms - left.ms)
-        start, end = left.celsius, left.celsius + (right.celsius - left.celsius) * part
+        start, end, part = left.product, right.product, 1.0
+        if until != right.ms:
+            part = (until - left.ms) / (right.ms - left.ms)
+            end = product_at(left, right, until)
+        then_weight = seconds * part / 2
+        now_weight = seconds - then_weight
         rates = [
-            seconds * (now + (then - now) * part / 2)
-            for now, then in zip(self._rates(left.celsius), self._rates(right.celsius), strict=True)
+            now_weight * now + then_weight * then
+            for now, then in zip(self._rates(start), self._rates(right.product), strict=True)
         ]
+        kinetic = now_weight * self._kinetic(start) + then_weight * self._kinetic(right.product)
         return [
             seconds,
             seconds * (start + end) / 2,
-            *(seconds * _share_above(limit, start, end) for limit in self._limits),
-            *(seconds * _share_above(-threshold, -start, -end) for threshold in self._thresholds),
+            *[_above(limit, start, end, seconds) for limit in self._limits],
+            *[_above(-threshold, -start, -end, seconds) for threshold in self._thresholds],
+            kinetic,
             *rates,
             *rates,
         ]
 
-    def unmeasured(self, neighbours: Sequence[Sample], seconds: float) -> list[float]:
+    def unmeasured(self, neighbours: Sequence[Point], seconds: float) -> list[float]:
         """What time in a gap adds, given the sample before it, the one after it, or both."""
-        coldest = min(sample.celsius for sample in neighbours)
-        warmest = max(sample.celsius for sample in neighbours)
+        coldest = min(min(point.air, point.product) for point in neighbours)
+        warmest = max(max(point.air, point.product) for point in neighbours)
         return [
-            *(0.0 for _ in range(2 + len(self._limits) + len(self._thresholds))),
+            *(0.0 for _ in range(3 + len(self._limits) + len(self._thresholds))),
             *(
                 seconds * meter.rate.relative_rate(max(warmest, meter.unmonitored))
                 for meter in self._meters
@@ -106,25 +141,34 @@ class Integrals:
         ]
 
     def carried(
-        self, before: HourTotals | None, hours: Iterable[CleanHour]
+        self, before: HourTotals | None, hours: Iterable[CleanHour], time_constant: float = 0.0
     ) -> Iterator[HourTotals]:
         """Checkpoints of consecutive hours, totals carried on from the start of `before`."""
         totals = before.totals if before else self.zero
         last = before.previous if before else None
         pending: CleanHour | None = None
+
+        def checkpoint(hour: CleanHour, following: Sample | None) -> HourTotals:
+            return HourTotals(hour.start, totals, last, hour.samples, following, time_constant)
+
         for hour in hours:
             if pending:
-                yield HourTotals(pending.start, totals, last, pending.samples, hour.samples[0])
-                for sample in pending.samples:
-                    if last:
-                        totals = _sum(totals, self.between(last, sample, sample.ms))
-                    last = sample
+                made = checkpoint(pending, hour.samples[0])
+                yield made
+                for point in made.points():
+                    if point.ms < hour.start:
+                        if last:
+                            totals = _sum(totals, self.between(last, point, point.ms))
+                        last = point
             pending = hour
         if pending:
-            yield HourTotals(pending.start, totals, last, pending.samples, None)
+            yield checkpoint(pending, None)
 
     def renewed(
-        self, stored: Mapping[int, HourTotals], clean: Iterable[CleanHour]
+        self,
+        stored: Mapping[int, HourTotals],
+        clean: Iterable[CleanHour],
+        time_constant: float = 0.0,
     ) -> Iterator[HourTotals]:
         """The checkpoints that change where hours are told anew, in order of time.
 
@@ -140,33 +184,45 @@ class Integrals:
                 same_first = known is not None and known.samples[0] == hour.samples[0]
                 # else the hour before has another sample following it
                 start = position if same_first else max(position - 1, 0)
-                yield from self.carried(stored.get(hours[start].start), hours[start:])
+                first = stored.get(hours[start].start)
+                yield from self.carried(first, hours[start:], time_constant)
                 return
 
-    def at(self, hour: HourTotals, ms: int) -> Totals:
-        """The totals at any time from the hour's first moment to the next hour with samples.
+    def at(self, hour: HourTotals, ms: int) -> Standing:
+        """Where a place stood at any time from the hour's first moment to the next with samples.
 
-        After the last sample its value holds up to the gap limit; what lies beyond is a gap.
+        After the last sample its value holds as long as it may; what lies beyond is a gap.
         Time before a place's first sample counts backwards, as a gap.
         """
         totals, last = hour.totals, hour.previous
-        following = (hour.following,) if hour.following else ()
-        for sample in (*hour.samples, *following):
+        for point in hour.points():
             if last is None:
-                if ms < sample.ms:
-                    return _sum(totals, self.unmeasured((sample,), (ms - sample.ms) / 1000))
-            elif ms < sample.ms:
-                return _sum(totals, self.between(last, sample, ms))
+                if ms < point.ms:
+                    gone = self.unmeasured((point,), (ms - point.ms) / 1000)
+                    return Standing(_sum(totals, gone), None)
+            elif ms < point.ms:
+                measured = point.ms - last.ms <= last.gap
+                return Standing(
+                    _sum(totals, self.between(last, point, ms)),
+                    product_at(last, point, ms) if measured else None,
+                )
             else:
-                totals = _sum(totals, self.between(last, sample, sample.ms))
-            last = sample
+                totals = _sum(totals, self.between(last, point, point.ms))
+            last = point
         if last is None:
             raise ValueError("an hour without samples has no totals")
-        held = Sample(last.ms + GAP_MS, last.celsius)
+        held = followed(last, Sample(last.ms + last.gap, last.air), hour.time_constant)
         totals = _sum(totals, self.between(last, held, min(ms, held.ms)))
         if ms > held.ms:
-            totals = _sum(totals, self.unmeasured((last,), (ms - held.ms) / 1000))
-        return totals
+            gone = self.unmeasured((last, held), (ms - held.ms) / 1000)
+            return Standing(_sum(totals, gone), None)
+        return Standing(totals, product_at(last, held, ms))
+
+
+def product_at(left: Point, right: Point, ms: int) -> float:
+    """The product's temperature (°C) at a time between two samples, on the line between them."""
+    part = (ms - left.ms) / (right.ms - left.ms)
+    return left.product + (right.product - left.product) * part
 
 
 def above(limit: float) -> str:
@@ -193,11 +249,10 @@ def _sum(totals: Totals, more: Sequence[float]) -> Totals:
     return list(map(add, totals, more))
 
 
-def _share_above(limit: float, start: float, end: float) -> float:
-    """The share of a straight stretch from `start` to `end` that lies above `limit`."""
-    over_start, over_end = start - limit, end - limit
-    if over_start <= 0 and over_end <= 0:
+def _above(limit: float, start: float, end: float, seconds: float) -> float:
+    """The seconds of a straight stretch from `start` to `end` that lie above `limit`."""
+    if start <= limit and end <= limit:
         return 0.0
-    if over_start >= 0 and over_end >= 0:
-        return 1.0
-    return max(over_start, over_end) / abs(over_start - over_end)
+    if start >= limit and end >= limit:
+        return seconds
+    return seconds * (max(start, end) - limit) / abs(start - end)

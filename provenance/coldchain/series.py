@@ -11,32 +11,31 @@ from math import fsum
 from statistics import median
 from typing import NamedTuple
 
+from provenance.sensors import LONGEST_INTERVAL, MISSED_INTERVALS, USUAL_INTERVAL
+
 HOUR_MS = 3_600_000
-SAMPLING_MS = 10 * 60_000
+_MILLISECOND = timedelta(milliseconds=1)
+SAMPLING_MS = USUAL_INTERVAL // _MILLISECOND
 """How often sensors usually measure."""
-GAP_MS = 3 * SAMPLING_MS
-"""Three sampling intervals of ten minutes: a longer silence is a gap and not interpolated."""
+GAP_MS = MISSED_INTERVALS * SAMPLING_MS
+"""A longer silence of such a sensor is a gap."""
+LONGEST_GAP_MS = MISSED_INTERVALS * (LONGEST_INTERVAL // _MILLISECOND)
 SPIKE_KELVIN = 10.0
 """A lone sample this far from both its neighbours, on one side, is an error (assumption: air
 inside a case does not warm by 10 K and cool again within two sampling intervals)."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
 
 
 class Sample(NamedTuple):
-    """A temperature (°C) at a time (ms since 1970)."""
+    """A temperature (°C) at a time (ms since 1970), which holds for `gap` ms at most.
+
+    A longer silence after it is a gap: three sampling intervals of the sensor that measured it.
+    """
 
     ms: int
     celsius: float
-
-
-@dataclass(frozen=True, slots=True)
-class RawHour:
-    """One hour of a place as its sensors reported it; `start` is ms since 1970."""
-
-    start: int
-    by_sensor: Mapping[str, Sequence[Sample]]
+    gap: int = GAP_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,53 +69,49 @@ def hour_of(ms: int) -> int:
     return ms - ms % HOUR_MS
 
 
-def clean_hours(raw: Sequence[RawHour], span: Span | None = None) -> Iterator[CleanHour]:
-    """The merged series of consecutive hours (in order of time), lone spikes taken out.
+def clean_hours(
+    by_sensor: Mapping[str, Sequence[Sample]], span: Span | None = None
+) -> Iterator[CleanHour]:
+    """The merged series hour by hour, of samples in order of time by sensor; lone spikes taken out.
 
     Spikes are judged per sensor, by its own neighbours, before sensors are merged: two sensors
-    that disagree are both evidence. Equal stamps are averaged. With a span, hours outside of it
-    are neighbours only.
+    that disagree are both evidence. Equal stamps are averaged. With a span, samples in hours
+    outside of it are neighbours only.
     """
-    for position, hour in enumerate(raw):
-        if span and not span.since <= hour.start <= span.until:
-            continue
-        before = raw[position - 1] if position else None
-        after = raw[position + 1] if position + 1 < len(raw) else None
-        despiked = [
-            _without_spikes(_of(before, sensor)[-1:], samples, _of(after, sensor)[:1])
-            for sensor, samples in hour.by_sensor.items()
-        ]
-        merged = tuple(despiked[0] if len(despiked) == 1 else _merged(chain(*despiked)))
-        if merged:
-            yield CleanHour(hour.start, merged)
+    despiked = list(map(_without_spikes, by_sensor.values()))
+    merged = despiked[0] if len(despiked) == 1 else _merged(chain(*despiked))
+    for start, samples in groupby(merged, key=lambda sample: hour_of(sample.ms)):
+        if span is None or span.since <= start <= span.until:
+            yield CleanHour(start, tuple(samples))
 
 
-def _of(hour: RawHour | None, sensor: str) -> Sequence[Sample]:
-    return hour.by_sensor.get(sensor, ()) if hour else ()
-
-
-def _without_spikes(
-    before: Sequence[Sample], samples: Sequence[Sample], after: Sequence[Sample]
-) -> Iterator[Sample]:
+def _without_spikes(samples: Sequence[Sample]) -> Iterator[Sample]:
     """The samples, a lone spike replaced by the median of itself and its two neighbours."""
-    padded = (*before, *samples, *after)
-    for position, sample in enumerate(samples, start=len(before)):
-        if 0 < position < len(padded) - 1:
-            left, right = padded[position - 1], padded[position + 1]
+    last = len(samples) - 1
+    for position, sample in enumerate(samples):
+        if 0 < position < last:
+            left, right = samples[position - 1], samples[position + 1]
             if _is_spike(left, sample, right):
-                yield Sample(sample.ms, median((left.celsius, sample.celsius, right.celsius)))
+                celsius = median((left.celsius, sample.celsius, right.celsius))
+                yield Sample(sample.ms, celsius, sample.gap)
                 continue
         yield sample
 
 
 def _is_spike(left: Sample, sample: Sample, right: Sample) -> bool:
-    if sample.ms - left.ms > GAP_MS or right.ms - sample.ms > GAP_MS:
+    up = sample.celsius - left.celsius
+    if -SPIKE_KELVIN <= up <= SPIKE_KELVIN:
         return False
-    up, down = sample.celsius - left.celsius, sample.celsius - right.celsius
-    return min(abs(up), abs(down)) > SPIKE_KELVIN and up * down > 0
+    down = sample.celsius - right.celsius
+    lone = abs(down) > SPIKE_KELVIN and up * down > 0
+    return lone and sample.ms - left.ms <= left.gap and right.ms - sample.ms <= sample.gap
 
 
 def _merged(samples: Iterable[Sample]) -> Iterator[Sample]:
-    for ms, same in groupby(sorted(samples), key=lambda sample: sample.ms):
-        values = [sample.celsius for sample in same]
-        yield Sample(ms, values[0] if len(values) == 1 else fsum(values) / len(values))
+    for ms, group in groupby(sorted(samples), key=lambda sample: sample.ms):
+        same = list(group)
+        if len(same) == 1:
+            yield same[0]
+        else:
+            mean = fsum(sample.celsius for sample in same) / len(same)
+            yield Sample(ms, mean, max(sample.gap for sample in same))

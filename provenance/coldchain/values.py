@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from provenance.answer import Excursion
+from provenance.freshness.mkt import mean_kinetic_temperature_of_total
 from provenance.units import ABSOLUTE_ZERO
 
 HOTTEST = 200.0
@@ -40,13 +41,27 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """The product's temperature (°C) that a place's air leads to, at both ends of a window.
+
+    `time_constant` (seconds) says how fast goods of another temperature come to it: 0 is at once.
+    """
+
+    first: float
+    last: float
+    time_constant: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
     """What a window's temperatures did to one product class; all numbers are seconds.
 
     `pessimistic` and `optimistic` are quality life consumed, counted at the class's reference
     temperature: they differ where nobody measured. `covered` is the time that readings cover,
     `above_limit` the measured time above the class's safety limit, `chilled` that below its
-    chilling threshold. `degree_seconds` is ∫ °C dt over the covered time.
+    chilling threshold. `degree_seconds` is ∫ °C dt over the covered time, `kinetic_seconds` that
+    of the rate behind the mean kinetic temperature. `ends` are those of one window that was
+    measured at both; a sum has none.
     """
 
     elapsed: float = 0.0
@@ -57,11 +72,20 @@ class Exposure:
     chilled: float = 0.0
     degree_seconds: float = 0.0
     excursions: Sequence[Excursion] = ()
+    kinetic_seconds: float = 0.0
+    ends: Ends | None = None
 
     @property
     def mean_celsius(self) -> float | None:
         """The mean temperature of the covered time, if there is any."""
         return self.degree_seconds / self.covered if self.covered > 0 else None
+
+    @property
+    def mean_kinetic_celsius(self) -> float | None:
+        """The mean kinetic temperature (USP <1160>) of the covered time, if there is any."""
+        if not (self.covered > 0 and self.kinetic_seconds > 0):
+            return None
+        return mean_kinetic_temperature_of_total(self.kinetic_seconds, self.covered)
 
     @property
     def coverage(self) -> float:
@@ -78,6 +102,7 @@ class Exposure:
             self.chilled + later.chilled,
             self.degree_seconds + later.degree_seconds,
             (*self.excursions, *later.excursions),
+            self.kinetic_seconds + later.kinetic_seconds,
         )
 
     def with_excursions(self, excursions: Sequence[Excursion]) -> "Exposure":

@@ -30,6 +30,7 @@ _MEASURED: Final = ("value", "minValue", "maxValue", "meanValue", "percValue")
 def problems_of(event: EventDocument, path: Path) -> Iterator[Problem]:
     """What is wrong with an event that its schema accepts."""
     yield from _incomplete(event, path)
+    yield from _out_of_order(event, path)
     yield from _wrong_check_digits(event, path)
     yield from _sensor_problems(event, path)
 
@@ -53,6 +54,16 @@ def _incomplete(event: EventDocument, path: Path) -> Iterator[Problem]:
             yield Problem(pointer((*path, alternatives[0])), Message(message))
     if "ilmd" in event and action in {"OBSERVE", "DELETE"}:
         yield Problem(pointer((*path, "ilmd")), Message("epcis-master-data-too-late"))
+
+
+def _out_of_order(event: EventDocument, path: Path) -> Iterator[Problem]:
+    """A declaration that is older than the event whose id and time it repeats."""
+    if declaration := event.get("errorDeclaration"):
+        declared, time = declaration["declarationTime"], event["eventTime"]
+        if instant(declared) < instant(time):
+            where = pointer((*path, "errorDeclaration", "declarationTime"))
+            facts = {"declared": declared, "time": time}
+            yield Problem(where, Message("epcis-declared-too-early", facts))
 
 
 def _needed(kind: str, action: str | None) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import orjson
 
+from provenance.epcis.bounds import bounds_problem, shape_problem, thing_count
 from provenance.epcis.checks import future_problems, problems_of
 from provenance.epcis.context import Context, read_context
 from provenance.epcis.master_data import date_problems
@@ -15,9 +16,6 @@ from provenance.epcis.reading import read_event
 from provenance.epcis.schema import DOCUMENTS, EVENTS
 from provenance.events import Event, EventType
 from provenance.text import Message
-
-DEPTH: Final = 64
-"""How deep an event, or a document around its events, may nest; nothing honest comes near it."""
 
 _DOCUMENT_SHAPES: Final = {kind: shape(schema) for kind, schema in DOCUMENTS.items()}
 _EVENT_SHAPES: Final = {kind.value: shape(schema) for kind, schema in EVENTS.items()}
@@ -52,7 +50,7 @@ def read_json(data: bytes | str) -> object | Problem:
 
 def validate_document(document: object) -> Sequence[Problem]:
     """Everything wrong with a document apart from the clock; empty for a good one."""
-    envelope = _envelope_problems(document)
+    envelope = envelope_problems(document)
     if envelope or not isinstance(document, Mapping):
         return envelope
     return [
@@ -62,15 +60,35 @@ def validate_document(document: object) -> Sequence[Problem]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many events a document holds, and how many things their lists name together."""
+
+    events: int
+    things: int
+
+
+def size(document: Mapping[str, Any]) -> Size:
+    """The size of a document with a right envelope, whatever its events are."""
+    events = [document] if document["type"] in _EVENT_SHAPES else _event_list(document)
+    return Size(len(events), sum(thing_count(each) for each in events if isinstance(each, dict)))
+
+
 def read_document(
-    document: object, *, now: datetime, recorded_by: str | None = None
+    document: object,
+    *,
+    now: datetime,
+    recorded_by: str | None = None,
+    recorded_at: datetime | None = None,
 ) -> Sequence[ReadEvent | Problem]:
     """The events of an EPCISDocument, an EPCISQueryDocument or a bare event, in order.
 
     An event with problems gives these instead, and does not spoil the others; a document that is
     none gives its problems only. Events more than a day after `now` (aware) are refused.
+    A repository that captures events gives them their record time, `recorded_at`, and drops
+    whatever `recordTime` they bring (EPCIS 2.0, 7.4.1); without it theirs counts.
     """
-    envelope = _envelope_problems(document)
+    envelope = envelope_problems(document)
     if envelope or not isinstance(document, Mapping):
         return envelope
     results: list[ReadEvent | Problem] = []
@@ -80,12 +98,14 @@ def read_document(
         if problems:
             results.extend(problems)
         else:
-            read = read_event(event, context, now=now, recorded_by=recorded_by)
-            results.append(ReadEvent(read, _with_context(document, event)))
+            kept = event if recorded_at is None else _without_record_time(event)
+            read = read_event(kept, context, now=recorded_at or now, recorded_by=recorded_by)
+            results.append(ReadEvent(read, _with_context(document, kept)))
     return results
 
 
-def _envelope_problems(document: object) -> list[Problem]:
+def envelope_problems(document: object) -> list[Problem]:
+    """What is wrong with a document around its events, which are not looked at."""
     if isinstance(document, str | bytes):
         parsed = read_json(document)
         key = parsed.message if isinstance(parsed, Problem) else Message("epcis-not-a-document")
@@ -102,8 +122,8 @@ def _envelope_problems(document: object) -> list[Problem]:
     if kind not in _DOCUMENT_SHAPES:
         return [Problem("/type", Message("epcis-not-a-document"))]
     envelope = _without_events(document, _EVENT_LISTS[kind])
-    if _deeper_than(envelope, DEPTH):
-        return [_too_deep(())]
+    if problem := shape_problem(envelope, ()):
+        return [problem]
     return _DOCUMENT_SHAPES[kind].problems(envelope, (), read_context(document.get("@context")))
 
 
@@ -123,13 +143,17 @@ def _events(document: Mapping[str, Any]) -> Iterator[tuple[Any, Path, Context]]:
         yield document, (), context
         return
     path = _EVENT_LISTS[document["type"]]
-    events: Any = document
-    for step in path:
-        events = events[step]
-    for position, event in enumerate(events):
+    for position, event in enumerate(_event_list(document)):
         own = event.get("@context") if isinstance(event, Mapping) else None
         inner = read_context(document["@context"], own) if own else context
         yield event, (*path, position), inner
+
+
+def _event_list(document: Mapping[str, Any]) -> Sequence[Any]:
+    events: Any = document
+    for step in _EVENT_LISTS[document["type"]]:
+        events = events[step]
+    return cast("Sequence[Any]", events)
 
 
 def _event_problems(event: object, path: Path, context: Context) -> list[Problem]:
@@ -140,35 +164,21 @@ def _event_problems(event: object, path: Path, context: Context) -> list[Problem
         known = ", ".join(kind.value for kind in EventType)
         facts = {"value": shown(kind), "known": known}
         return [Problem(pointer((*path, "type")), Message("epcis-not-an-event", facts))]
-    if _deeper_than(event, DEPTH):
-        return [_too_deep(path)]
+    if problem := bounds_problem(event, path):
+        return [problem]
     return _EVENT_SHAPES[kind].problems(event, path, context) or [
         *problems_of(event, path),
         *date_problems(event.get("ilmd", {}), path, context),
     ]
 
 
-def _too_deep(path: Path) -> Problem:
-    return Problem(pointer(path), Message("epcis-too-deep", {"depth": DEPTH}))
-
-
-def _deeper_than(value: Mapping[str, Any], depth: int) -> bool:
-    level: list[Any] = [value]
-    for _ in range(depth + 1):
-        level = [
-            item
-            for outer in level
-            for item in (outer if isinstance(outer, list) else outer.values())
-            if isinstance(item, dict | list)
-        ]
-        if not level:
-            return False
-    return True
+def _without_record_time(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in event.items() if name != "recordTime"}
 
 
 def _with_context(document: Mapping[str, Any], event: Mapping[str, Any]) -> Mapping[str, Any]:
     """The event by itself, its own context after the document's."""
-    if event is document:
+    if document["type"] in _EVENT_SHAPES:
         return event
     contexts = [
         part

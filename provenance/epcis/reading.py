@@ -19,6 +19,7 @@ def read_event(
     """The event; `now` stands in for an absent recordTime, the hash id for an absent eventID."""
     hash_id = event_hash(event, context)
     declaration = event.get("errorDeclaration")
+    certifications = event.get("certificationInfo", ())
     children = (*_epcs(event, "epcList", "quantityList"),
                 *_epcs(event, "childEPCs", "childQuantityList"))  # fmt: skip
     return Event(
@@ -43,6 +44,9 @@ def read_event(
         sources=_distinct(item["source"] for item in event.get("sourceList", ())),
         destinations=_distinct(item["destination"] for item in event.get("destinationList", ())),
         master_data=master_data(event["ilmd"], context) if "ilmd" in event else None,
+        certifications=(certifications,)
+        if isinstance(certifications, str)
+        else tuple(certifications),
         refutes=declaration is not None,
         corrected_by=tuple(declaration.get("correctiveEventIDs", ())) if declaration else (),
     )

@@ -17,6 +17,7 @@ from provenance.coldchain.values import Exposure, Window
 from provenance.freshness.dates import Dates, end_of, known_dates
 from provenance.freshness.history import histories
 from provenance.freshness.product_class import FreshnessClass
+from provenance.freshness.reserve import Reserve
 from provenance.places import Place
 from provenance.stays import Stay
 from provenance.text import Message
@@ -68,7 +69,9 @@ def assess(
     if stays:
         pasts: Sequence[Exposure] = [Exposure()] * len(stays)
         if product_class:
-            pasts = histories(stays, exposures or {}, produced_at=dates.produced_at, now=now)
+            pasts = histories(
+                stays, exposures or {}, product_class, produced_at=dates.produced_at, now=now
+            )
         judged = _judged(stays, pasts, things, store, product_class)
     if product_class and judged and judged.past.covered > 0:
         found = _by_temperature(product_class, judged, dates, zone, now)
@@ -83,6 +86,7 @@ def assess(
         found,
         coverage=min(1.0, judged.past.coverage),
         excursions=_excursions(judged.past, now),
+        mean_kinetic_celsius=judged.past.mean_kinetic_celsius,
         stay=judged.position,
         place=(places or {}).get(judged.stay.place or ""),
     )
@@ -122,12 +126,18 @@ def _too_warm(product_class: FreshnessClass | None, past: Exposure) -> bool:
 def _by_temperature(
     product_class: FreshnessClass, judged: Judged, dates: Dates, zone: ZoneInfo, now: datetime
 ) -> Freshness:
-    """What is left on the estimate, kept at the assumed temperature and capped by the use-by."""
+    """What is left on the estimate, kept at the assumed temperature and capped by the use-by.
+
+    Sensors may show a little too little or too much: the interval is wider by this doubt about
+    what was measured, which is no more than the optimistic consumption.
+    """
     rate = product_class.rate.relative_rate(product_class.storage_celsius)
     life = product_class.p10_life / rate
-    remaining = _left(product_class.p10_life, judged.past.pessimistic) / rate
-    upper = _left(product_class.p90_life, judged.past.optimistic) / rate
-    limit, last_day = "model", False
+    doubt, past = product_class.sensor_doubt, judged.past
+    left = _left(product_class.p10_life, past.pessimistic + past.optimistic * doubt)
+    remaining = left / rate
+    upper = _left(product_class.p90_life, past.optimistic / (1 + doubt)) / rate
+    limit, last_day, until_use_by = "model", False, None
     if dates.use_by:
         until_use_by = max(NOTHING, end_of(dates.use_by, zone) - now)
         limit = "use-by" if until_use_by < remaining else "model"
@@ -144,6 +154,7 @@ def _by_temperature(
         coverage=judged.past.coverage,
         explanation=explanation,
         assumed_celsius=product_class.storage_celsius,
+        reserve=Reserve(product_class, left, past.above_limit, until_use_by),
     )
 
 
@@ -251,7 +262,7 @@ def _overridden(found: Freshness, state: FreshnessState, explanation: Message) -
     found = replace(found, state=state, explanation=explanation)
     if state is FreshnessState.PAST_BEST:
         return found
-    return replace(found, score=0, remaining=NOTHING, remaining_upper=NOTHING)
+    return replace(found, score=0, remaining=NOTHING, remaining_upper=NOTHING, reserve=None)
 
 
 def _excursions(past: Exposure, now: datetime) -> Sequence[Excursion]:

@@ -1,10 +1,12 @@
 """What a lot went through, stay by stay: its own time at each place, and what it inherited."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from provenance.coldchain.values import Exposure, Window
+from provenance.freshness.product_class import FreshnessClass
+from provenance.freshness.transient import Goods, after, together
 from provenance.stays import Stay
 
 ASSUMED_SHARE = 0.5
@@ -32,6 +34,7 @@ def history_windows(
 def histories(
     stays: Sequence[Stay],
     exposures: Mapping[Window, Exposure],
+    product_class: FreshnessClass,
     *,
     produced_at: datetime | None,
     now: datetime,
@@ -40,31 +43,44 @@ def histories(
 
     Of several parents the worst counts, in each respect apart: goods of a lot are not told apart
     again once they stood together. What nobody accounts for, before the first stay or after one
-    that ended, is time without a place.
+    that ended, is time without a place. Goods bring the temperature that they had along.
     """
-    inherited: list[Exposure] = []
+    inherited: list[_Past] = []
+
+    def through(past: _Past, stay: Stay, until: datetime) -> _Past:
+        for window in _windows(stay, until):
+            gone, goods = after(product_class, exposures[window], past.goods)
+            past = _Past(past.exposure + (_assumed(gone) if stay.assumed else gone), goods)
+        return past
+
     for stay in stays:
-        sources = [
-            inherited[parent] + _own(stays[parent], stay.since, exposures)
-            for parent in stay.parents
-        ]
-        unknown = [exposures[window] for window in _before(stay, produced_at)]
-        inherited.append(_worst(sources or unknown or [NONE]))
-    return [
-        before + _own(stay, now, exposures) for stay, before in zip(stays, inherited, strict=True)
-    ]
+        sources = [through(inherited[parent], stays[parent], stay.since) for parent in stay.parents]
+        if not sources:
+            sources = [
+                _Past(*after(product_class, exposures[window], None))
+                for window in _before(stay, produced_at)
+            ]
+        known = [past.goods for past in sources if past.goods]
+        inherited.append(
+            _Past(_worst([past.exposure for past in sources] or [NONE]), together(known))
+        )
+    return [through(past, stay, now).exposure for stay, past in zip(stays, inherited, strict=True)]
 
 
-def _own(stay: Stay, at: datetime, exposures: Mapping[Window, Exposure]) -> Exposure:
-    own = NONE
-    for window in _windows(stay, at):
-        own = exposures[window] if own is NONE else own + exposures[window]
-    if not stay.assumed:
-        return own
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What goods went through, and how warm they are after it."""
+
+    exposure: Exposure
+    goods: Goods | None
+
+
+def _assumed(own: Exposure) -> Exposure:
     return replace(
         own,
         covered=own.covered * ASSUMED_SHARE,
         degree_seconds=own.degree_seconds * ASSUMED_SHARE,
+        kinetic_seconds=own.kinetic_seconds * ASSUMED_SHARE,
     )
 
 
@@ -95,5 +111,6 @@ def _worst(sources: Sequence[Exposure]) -> Exposure:
         above_limit=max(source.above_limit for source in sources),
         chilled=max(source.chilled for source in sources),
         degree_seconds=least_covered.degree_seconds,
+        kinetic_seconds=least_covered.kinetic_seconds,
         excursions=tuple(dict.fromkeys(e for source in sources for e in source.excursions)),
     )

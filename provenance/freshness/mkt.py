@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import exp, fsum, log
 
-from provenance.freshness.models.arrhenius import GAS_CONSTANT, KELVIN
+from provenance.freshness.models.arrhenius import GAS_CONSTANT, KELVIN, Arrhenius
 
 USP_HEAT = 83.144
 """ΔH of USP <1160>, kJ/mol."""
+_KINETIC = Arrhenius(USP_HEAT, reference=5)
 
 
 def mean_kinetic_temperature(
@@ -30,6 +31,18 @@ def mean_kinetic_temperature_of_series(
         for (t1, c1), (t2, c2) in pairwise(series)
     )
     return _temperature(aged / (series[-1][0] - series[0][0]), heat)
+
+
+def kinetic_rate(celsius: float) -> float:
+    """How fast time counts for a running mean kinetic temperature; 1 at 5 °C."""
+    return _KINETIC.relative_rate(celsius)
+
+
+def mean_kinetic_temperature_of_total(kinetic_seconds: float, seconds: float) -> float:
+    """The same (°C) from the integral of `kinetic_rate` over so many seconds, both positive."""
+    inverse = 1 / (_KINETIC.reference + KELVIN)
+    inverse -= log(kinetic_seconds / seconds) * GAS_CONSTANT / USP_HEAT
+    return 1 / inverse - KELVIN
 
 
 def _aging(celsius: float, heat: float) -> float:

@@ -53,8 +53,8 @@ def number(text: str, field: str) -> float:
     return float(text)
 
 
-def within(text: str, field: str, limit: int) -> float:
-    """A number from -`limit` to `limit`: a coordinate."""
+def within(text: str, field: str, limit: float) -> float:
+    """A number from -`limit` to `limit`: a coordinate, a bias."""
     if not -limit <= (value := number(text, field)) <= limit:
         raise UnfitError("imports-range", field=field, value=text, limit=limit)
     return value

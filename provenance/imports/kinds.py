@@ -7,9 +7,12 @@ from functools import partial
 from typing import Any, TypeVar
 
 from provenance.answer import Product
+from provenance.certificates import Certificate
 from provenance.coldchain.values import Reading
 from provenance.epcis import Problem, ReadEvent, read_document
+from provenance.epcis_readings import record_readings
 from provenance.imports import json_ld, open_food_facts
+from provenance.imports.certificates import CERTIFICATE_COLUMNS, certificate_row
 from provenance.imports.engine import Kind, Outcome
 from provenance.imports.linked_products import linked_product
 from provenance.imports.recipes import linked_recipe
@@ -19,6 +22,7 @@ from provenance.imports.rows import (
     PLU_COLUMNS,
     PRICE_COLUMNS,
     READING_COLUMNS,
+    SENSOR_COLUMNS,
     Columns,
     PlaceRow,
     SensorReading,
@@ -26,10 +30,12 @@ from provenance.imports.rows import (
     plu_row,
     price_row,
     reading_row,
+    sensor_row,
 )
 from provenance.prices import ShelfPrice
 from provenance.products import PluEntry, PublishedProduct
 from provenance.recipes import Recipe
+from provenance.sensors import Sensor
 from provenance.store.archive import Archive
 from provenance.store.collection import Written
 from provenance.text import Message
@@ -58,9 +64,14 @@ def recipes(intake: Intake) -> Kind[Recipe]:
 
 
 def epcis(intake: Intake) -> Kind[ReadEvent]:
-    """EPCIS 2.0 documents; each event is a record."""
+    """EPCIS 2.0 documents; each event is a record, and its sensors' readings are taken in too."""
+
+    async def capture(events: Sequence[ReadEvent]) -> Written:
+        await record_readings(intake.archive, events)
+        return await intake.archive.events.capture(events)
+
     read = partial(read_document, now=intake.now, recorded_by=intake.recorded_by)
-    return Kind(partial(_event_records, read), _stored(intake.archive.events.capture))
+    return Kind(partial(_event_records, read), _stored(capture))
 
 
 def places(intake: Intake) -> Kind[PlaceRow]:
@@ -68,7 +79,9 @@ def places(intake: Intake) -> Kind[PlaceRow]:
 
     async def put(rows: Sequence[PlaceRow]) -> Written:
         stores = [row.store for row in rows if row.store]
-        return await intake.archive.places.put([row.place for row in rows], stores)
+        written = await intake.archive.places.put([row.place for row in rows], stores)
+        await intake.archive.readings.adopt(places=[row.place.id for row in rows])
+        return written
 
     return Kind(_single(place_row), _stored(put), PLACE_COLUMNS)
 
@@ -81,6 +94,23 @@ def prices(intake: Intake) -> Kind[ShelfPrice]:
 def plu(intake: Intake) -> Kind[PluEntry]:
     """What price look-up codes mean in a store."""
     return Kind(_single(plu_row), _stored(intake.archive.products.put_plu), PLU_COLUMNS)
+
+
+def sensors(intake: Intake) -> Kind[Sensor]:
+    """What is known of sensors; the totals of their places are made again where it changed."""
+
+    async def put(rows: Sequence[Sensor]) -> Written:
+        written = await intake.archive.sensors.put(rows)
+        await intake.archive.readings.adopt(sensors=[row.id for row in rows])
+        return written
+
+    return Kind(_single(sensor_row), _stored(put), SENSOR_COLUMNS)
+
+
+def certificates(intake: Intake) -> Kind[Certificate]:
+    """Certificates of products, lots and places."""
+    put = intake.archive.certificates.put
+    return Kind(_single(certificate_row), _stored(put), CERTIFICATE_COLUMNS)
 
 
 def readings(intake: Intake) -> Kind[SensorReading]:
@@ -106,11 +136,13 @@ def readings(intake: Intake) -> Kind[SensorReading]:
 KINDS: Mapping[str, Callable[[Intake], Kind[Any]]] = {
     "products": products,
     "epcis": epcis,
+    "sensors": sensors,
     "readings": readings,
     "recipes": recipes,
     "places": places,
     "prices": prices,
     "plu": plu,
+    "certificates": certificates,
 }
 """Kinds of input by name; a new one is its function and one line here."""
 
@@ -118,6 +150,8 @@ COLUMNS: Mapping[str, Columns] = {
     "places": PLACE_COLUMNS,
     "prices": PRICE_COLUMNS,
     "plu": PLU_COLUMNS,
+    "certificates": CERTIFICATE_COLUMNS,
+    "sensors": SENSOR_COLUMNS,
     "readings": READING_COLUMNS,
 }
 """The columns of the kinds that come as lists."""

@@ -25,9 +25,16 @@ from provenance.imports.fields import (
     within,
 )
 from provenance.imports.records import UnfitError, refusing
-from provenance.places import Place, PlaceKind, Store
+from provenance.places import LONGEST_TIME_CONSTANT, Place, PlaceKind, Store
 from provenance.prices import ShelfPrice
 from provenance.products import PluEntry, plu_product_id
+from provenance.sensors import (
+    LARGEST_BIAS,
+    LONGEST_INTERVAL,
+    SHORTEST_INTERVAL,
+    USUAL_INTERVAL,
+    Sensor,
+)
 from provenance.text import LANGUAGES, Message
 from provenance.units import celsius
 
@@ -65,11 +72,13 @@ class SensorReading:
     celsius: float
 
 
+_NO_TIME = timedelta(0)
 _STORE_COLUMNS = ("time_zone", "currency", "language", "code_patterns", "default_places")
 PLACE_COLUMNS = Columns(
     ("id", "name", "kind"),
     (
         *("parent", "gln", "gln_extension", "country", "latitude", "longitude", "sensors"),
+        "time_constant_minutes",
         *_STORE_COLUMNS,
     ),
 )
@@ -78,6 +87,7 @@ PLU_COLUMNS = Columns(
     ("store", "plu"), ("product", *(f"name_{tag}" for tag in LANGUAGES), "category")
 )
 READING_COLUMNS = Columns(("sensor", "time", "value", "unit"))
+SENSOR_COLUMNS = Columns(("sensor",), ("bias_kelvin", "interval_minutes"))
 
 
 @refusing
@@ -91,12 +101,14 @@ def place_row(row: Row) -> PlaceRow:
         id=key(row, "id"),
         name=required(row, "name"),
         kind=kind,
-        epc=_epc(row),
+        epc=gln_path(row),
         country=_country(row),
         latitude=within(latitude, "latitude", 90) if latitude else None,
         longitude=within(longitude, "longitude", 180) if longitude else None,
         parent=key(row, "parent") if optional(row, "parent") else None,
         sensors=tuple((optional(row, "sensors") or "").split()),
+        time_constant=_minutes(row, "time_constant_minutes", (_NO_TIME, LONGEST_TIME_CONSTANT))
+        or _NO_TIME,
     )
     if place.parent == place.id:
         raise UnfitError("imports-own-parent", value=place.id)
@@ -107,7 +119,20 @@ def place_row(row: Row) -> PlaceRow:
     return PlaceRow(place, None)
 
 
-def _epc(row: Row) -> str | None:
+def _minutes(row: Row, field: str, bounds: tuple[timedelta, timedelta]) -> timedelta | None:
+    """Minutes within bounds, both included; None where nothing is said."""
+    if (text := optional(row, field)) is None:
+        return None
+    asked = timedelta(minutes=max(-1e6, min(number(text, field), 1e6)))
+    shortest, longest = bounds
+    if shortest <= asked <= longest:
+        return asked
+    limit = f"{(shortest if asked < shortest else longest) / timedelta(minutes=1):.3g}"
+    raise UnfitError("imports-range", field=field, value=text, limit=limit)
+
+
+def gln_path(row: Row) -> str | None:
+    """The GLN path `414/{gln}[/254/{extension}]`; None where neither column is filled."""
     gln, extension = optional(row, "gln"), optional(row, "gln_extension")
     if gln is None:
         if extension is not None:
@@ -203,6 +228,18 @@ def plu_row(row: Row) -> PluEntry:
     product = plu_product_id(store, plu)
     own = Product(product, None, names, category=optional(row, "category"))
     return PluEntry(store, plu, product, own)
+
+
+@refusing
+def sensor_row(row: Row) -> Sensor:
+    """A sensor with its bias and sampling interval, each as usual where nothing is said."""
+    bias = optional(row, "bias_kelvin")
+    interval = _minutes(row, "interval_minutes", (SHORTEST_INTERVAL, LONGEST_INTERVAL))
+    return Sensor(
+        key(row, "sensor"),
+        within(bias, "bias_kelvin", LARGEST_BIAS) if bias else 0.0,
+        interval or USUAL_INTERVAL,
+    )
 
 
 @refusing

@@ -4,12 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel, ReplaceOne, UpdateOne
 from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.coldchain.integrals import HourTotals, Integrals
-from provenance.coldchain.series import HOUR_MS, SAMPLING_MS, Sample, from_ms, hour_of, to_ms
+from provenance.coldchain.low_pass import Point
+from provenance.coldchain.series import (
+    GAP_MS,
+    HOUR_MS,
+    SAMPLING_MS,
+    Sample,
+    from_ms,
+    hour_of,
+    to_ms,
+)
 from provenance.coldchain.values import Window
+from provenance.store.cold_places import COLD_PLACES
 from provenance.store.collection import Collection, Document
 from provenance.store.joined import Question, answers
 
@@ -21,17 +31,22 @@ COLD_HOURS = Collection(
         "place": {"bsonType": "string"},
         "hour": {"bsonType": "date"},
         "totals": {"bsonType": "object", "additionalProperties": {"bsonType": "double"}},
-        "previous": {"bsonType": "array", "minItems": 2, "maxItems": 2},
+        "previous": {"bsonType": "array", "minItems": 4, "maxItems": 4},
         "samples": {"bsonType": "object", "minProperties": 1},
-        "following": {"bsonType": "array", "minItems": 2, "maxItems": 2},
+        "following": {"bsonType": "array", "minItems": 3, "maxItems": 3},
+        "time_constant": {"bsonType": "double"},
     },
     (BY_PLACE,),
+    version=2,
 )
-COLD_PLACES = Collection("cold_places", ("revision",), {"revision": {"bsonType": "int"}})
-"""One document a place: writers of its checkpoints queue at it."""
+"""`previous` is [ms, air °C, product °C, gap ms] and `following` [ms, air °C, gap ms]. A sample is
+its °C, or [°C, gap ms] where its sensor does not measure every ten minutes; `time_constant`
+(seconds) is left out where the product follows the air at once. Checkpoints of version 1 count as
+not made: their place's next reading, or `freshlens rebuild`, makes them again."""
 
 Moment = tuple[str, int]
 """A place and a time (ms since 1970)."""
+HourWrite = ReplaceOne[Document] | UpdateOne
 
 
 @lru_cache(maxsize=4096)
@@ -48,8 +63,10 @@ def hour_totals_document(place: str, hour: HourTotals, integrals: Integrals) -> 
         "place": place,
         "hour": from_ms(hour.start),
         "totals": dict(zip(integrals.ids, hour.totals, strict=True)),
-        "samples": {str(sample.ms - hour.start): sample.celsius for sample in hour.samples},
+        "samples": _samples_document(hour),
     }
+    if hour.time_constant:
+        document["time_constant"] = hour.time_constant
     if hour.previous:
         document["previous"] = list(hour.previous)
     if hour.following:
@@ -57,8 +74,34 @@ def hour_totals_document(place: str, hour: HourTotals, integrals: Integrals) -> 
     return document
 
 
+def hour_write(
+    place: str, hour: HourTotals, known: HourTotals | None, integrals: Integrals
+) -> HourWrite:
+    """How a checkpoint gets into the store; of one that only has further samples, only these."""
+    if known is None or (known.totals, known.previous, known.time_constant) != (
+        hour.totals,
+        hour.previous,
+        hour.time_constant,
+    ):
+        document = hour_totals_document(place, hour, integrals)
+        return ReplaceOne({"_id": document["_id"]}, document, upsert=True)
+    said: Document = {"samples": _samples_document(hour)}
+    if hour.following:
+        said["following"] = list(hour.following)
+    return UpdateOne({"_id": _id(place, hour.start)}, {"$set": said})
+
+
+def _samples_document(hour: HourTotals) -> Document:
+    return {
+        str(ms - hour.start): celsius if gap == GAP_MS else [celsius, gap]
+        for ms, celsius, gap in hour.samples
+    }
+
+
 def hour_totals_from(document: Document, integrals: Integrals) -> HourTotals | None:
     """The checkpoint for some integrals; None when it was made before they were kept."""
+    if document["v"] != COLD_HOURS.version:
+        return None
     kept = document["totals"]
     try:
         totals = [kept[key] for key in integrals.ids]
@@ -69,9 +112,17 @@ def hour_totals_from(document: Document, integrals: Integrals) -> HourTotals | N
     return HourTotals(
         start,
         totals,
-        Sample(*previous) if previous else None,
-        tuple(Sample(start + int(ms), celsius) for ms, celsius in document["samples"].items()),
+        Point(*previous) if previous else None,
+        tuple(
+            [
+                Sample(start + int(ms), said)
+                if type(said) is float
+                else Sample(start + int(ms), *said)
+                for ms, said in document["samples"].items()
+            ]
+        ),
         Sample(*following) if following else None,
+        document.get("time_constant", 0.0),
     )
 
 
@@ -144,10 +195,11 @@ class Checkpoints:
             for order, one in _neighbours(place, ms).items()
         }
         found = await answers(self._database, questions)
-        return {
-            moment: (found[f"before {number}"] or found[f"after {number}"])[0]
+        nearest = {
+            moment: found[f"before {number}"] or found[f"after {number}"]
             for number, moment in enumerate(asked)
         }
+        return {moment: documents[0] for moment, documents in nearest.items() if documents}
 
 
 def _among(ids: Iterable[str]) -> Document:
@@ -177,9 +229,11 @@ def _id(place: str, ms: int) -> str:
 
 def _fields(integrals: Integrals) -> Mapping[str, Any]:
     return {
+        "v": 1,
         "hour": 1,
         "previous": 1,
         "samples": 1,
         "following": 1,
+        "time_constant": 1,
         **{f"totals.{key}": 1 for key in integrals.ids},
     }

@@ -1,7 +1,11 @@
 """EPCIS events: the evidence. Storing one marks the lots it speaks of as dirty (DESIGN, idea 3)."""
 
-from collections.abc import Iterable, Sequence
+from asyncio import to_thread
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import TypeVar
 
 from pymongo import ASCENDING, IndexModel, UpdateMany, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
@@ -9,9 +13,13 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import BulkWriteError
 
 from provenance.epcis import ReadEvent
+from provenance.epcis.terms import Terms, terms
 from provenance.events import Action, Event, EventType, MasterData
 from provenance.store.collection import Collection, Document, Written
 from provenance.store.lots import LOTS, MARK_DIRTY, NOT_BUILT, is_projected
+
+LISTED = ("type", "biz_step", "disposition", "read_point", "biz_location")
+"""Fields whose values are resources of their own, each with its events."""
 
 EVENTS = Collection(
     name="events",
@@ -23,10 +31,24 @@ EVENTS = Collection(
         "time": {"bsonType": "date"},
         "recorded_at": {"bsonType": "date"},
         "touched": {"bsonType": "array", "items": {"bsonType": "string"}},
+        "terms": {"bsonType": "object"},
         "document": {"bsonType": "object"},
     },
     indexes=[
-        IndexModel([("touched", ASCENDING)]),
+        *(
+            IndexModel([(field, ASCENDING), ("time", ASCENDING), ("_id", ASCENDING)], name=field)
+            for field in ("touched", *LISTED)
+        ),
+        *(
+            IndexModel(
+                [(field, ASCENDING), ("time", ASCENDING), ("_id", ASCENDING)],
+                name=field,
+                partialFilterExpression={field: {"$exists": True}},
+            )
+            for field in ("terms.trade_items", "terms.transactions")
+        ),
+        IndexModel([("time", ASCENDING), ("_id", ASCENDING)], name="time"),
+        IndexModel([("recorded_at", ASCENDING), ("_id", ASCENDING)], name="recorded_at"),
         IndexModel([("transformation", ASCENDING)], name="transformation", sparse=True),
         IndexModel([("event_id", ASCENDING)]),
     ],
@@ -34,6 +56,24 @@ EVENTS = Collection(
 
 DUPLICATE_KEY = 11000
 """MongoDB's code for a key that is taken."""
+
+
+BATCH = 500
+"""Documents in one message to MongoDB: encoding more would hold up everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What `write` writes down in the transaction that stores events, and that one's session.
+
+    Whoever takes over from a killed process can end its transaction by the id of the session.
+    """
+
+    session: AsyncClientSession
+    write: Callable[[Written, AsyncClientSession], Awaitable[None]]
+
+
+T = TypeVar("T")
 
 
 class Events:
@@ -44,50 +84,78 @@ class Events:
         self._events = database[EVENTS.name]
         self._lots = database[LOTS.name]
 
-    async def capture(self, read: Sequence[ReadEvent]) -> Written:
-        """Store new events and mark what they touch, in one transaction.
+    async def capture(self, read: Sequence[ReadEvent], note: Note | None = None) -> Written:
+        """Store new events and mark what they touch, in one transaction; all of them or none.
 
-        Any number is taken; hand in some hundreds at a time to keep transactions short.
+        `note` writes down in the same transaction what it does. Whoever was killed before this
+        returned repeats it whole: known events are not stored again, but what rests on them is
+        marked again. Thousands of events make a transaction of a second or two.
         """
-        new = {document["_id"]: document for document in map(event_document, read)}
-        while new and not await self._stored(list(new.values())):
-            known = self._events.find({"_id": {"$in": list(new)}}, {"_id": 1})
-            for document in await known.to_list():
-                del new[document["_id"]]
-        return Written(len(new), len(read) - len(new))
+        documents = await to_thread(_by_key, read)
+        new = documents
+        while True:
+            written = Written(len(new), len(read) - len(new))
+            if await self._stored(list(new.values()), written, note):
+                break
+            found = self._events.find({"_id": {"$in": list(new)}}, {"_id": 1})
+            known = {document["_id"] async for document in found}
+            new = {key: document for key, document in new.items() if key not in known}
+        # A passport that was stored while the transaction ran was not seen by it.
+        if marked := documents if note else new:
+            await self._lots.bulk_write([_mark_of_resting_on(list(marked.values()))])
+        return written
 
-    async def _stored(self, new: Sequence[Document]) -> bool:
+    async def _stored(self, new: Sequence[Document], written: Written, note: Note | None) -> bool:
         """Whether all could be stored; False, and nothing done, when one is there already.
 
         Evidence is new nearly always: asking beforehand would cost every capture a read.
+        Marks come first: whoever writes a marked lot then waits for us, and not we for them.
         """
-        rests_on = _mark_of_resting_on(new)
+        if not new and note is None:
+            return True
+        marks = await to_thread(_marks, new)
 
         async def store(session: AsyncClientSession) -> None:
-            await self._events.insert_many(new, session=session)
-            await self._lots.bulk_write(
-                [*_marks_of_named(new), rests_on], ordered=False, session=session
-            )
+            for changes in _batches(marks):
+                await self._lots.bulk_write(changes, ordered=False, session=session)
+            for documents in _batches(new):
+                await self._events.insert_many(documents, session=session)
+            if note is not None:
+                await note.write(written, session)
 
+        opened = nullcontext(note.session) if note else self._database.client.start_session()
         try:
-            async with self._database.client.start_session() as session:
+            async with opened as session:
                 await session.with_transaction(store)
         except BulkWriteError as error:
             if any(each["code"] != DUPLICATE_KEY for each in error.details["writeErrors"]):
                 raise
             return False
-        # A passport that was stored while the transaction ran was not seen by it.
-        await self._lots.bulk_write([rests_on])
         return True
+
+    async def named(self, event_id: str) -> list[Event]:
+        """The events that bear an eventID: at most one, and the error declarations about it."""
+        found = self._events.find({"event_id": event_id}, {"document": 0})
+        return [event_from(document) async for document in found]
 
     async def about(self, names: Iterable[str]) -> list[Event]:
         """The events that touch any of these things, or belong to these transformationIDs."""
         wanted = list(names)
         found = self._events.find(
             {"$or": [{"touched": {"$in": wanted}}, {"transformation": {"$in": wanted}}]},
-            {"document": 0},
+            {"document": 0, "terms": 0},
         )
         return [event_from(document) async for document in found]
+
+
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+def _marks(new: Sequence[Document]) -> list[UpdateOne | UpdateMany]:
+    """What marks the passports of what the events name, and of what rests on that."""
+    return [*_marks_of_named(new), _mark_of_resting_on(new)] if new else []
 
 
 def _marks_of_named(new: Sequence[Document]) -> list[UpdateOne]:
@@ -104,6 +172,10 @@ def _mark_of_resting_on(new: Sequence[Document]) -> UpdateMany:
     earliest = min(document["time"] for document in new)
     rests_on = {"name": {"$in": sorted(names)}, "until": {"$gte": earliest}}
     return UpdateMany({"lineage": {"$elemMatch": rests_on}}, MARK_DIRTY)
+
+
+def _by_key(read: Sequence[ReadEvent]) -> dict[str, Document]:
+    return {document["_id"]: document for document in map(event_document, read)}
 
 
 def event_document(read: ReadEvent) -> Document:
@@ -127,8 +199,28 @@ def event_document(read: ReadEvent) -> Document:
             if (day := getattr(event.master_data, key))
         }
     document.update((name, value) for name in _PLAIN if (value := getattr(event, name)))
-    document["touched"] = sorted(event.touched)
+    touched = document["touched"] = sorted(event.touched)
+    if found := _terms_document(terms(read.document, touched)):
+        document["terms"] = found
     document["document"] = read.document
+    return document
+
+
+def _terms_document(found: Terms) -> Document:
+    """Only what there is of it: most events have few of these."""
+    document: Document = {
+        name: list(values)
+        for name in ("classes", "input_classes", "output_classes", "trade_items",
+                     "transactions", "parties")
+        if (values := getattr(found, name))
+    }  # fmt: skip
+    if found.fields:
+        document["fields"] = [
+            {key: value for key, value in asdict(field).items() if value is not None}
+            for field in found.fields
+        ]
+    if found.declared_at:
+        document["declared_at"] = found.declared_at
     return document
 
 

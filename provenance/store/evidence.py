@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from pymongo import UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
@@ -12,7 +11,6 @@ from provenance.coldchain.series import (
     GAP_MS,
     HOUR_MS,
     CleanHour,
-    RawHour,
     Sample,
     Span,
     clean_hours,
@@ -21,6 +19,7 @@ from provenance.coldchain.series import (
     to_ms,
 )
 from provenance.coldchain.values import Reading
+from provenance.sensors import Sensor
 from provenance.store.cold_hours import BY_PLACE, hour_key
 from provenance.store.collection import Collection, Document
 
@@ -51,13 +50,19 @@ def by_place(readings: Sequence[Reading]) -> Mapping[str, Told]:
     return told
 
 
-def span_of(told: Told) -> Span:
+def span_of(told: Told, sensors: Mapping[str, Sensor]) -> Span:
     """The hours whose clean series the samples may change.
 
-    A sample tells whether its neighbours, no further away than the gap limit, are spikes.
+    A sample tells whether its neighbours, no further away than they hold, are spikes.
     """
+    gap = widest_gap(sensors)
     moments = [ms for samples in told.values() for ms in samples]
-    return Span(hour_of(min(moments) - GAP_MS), hour_of(max(moments) + GAP_MS))
+    return Span(hour_of(min(moments) - gap), hour_of(max(moments) + gap))
+
+
+def widest_gap(sensors: Mapping[str, Sensor]) -> int:
+    """How long a sample may hold at a place, in milliseconds."""
+    return max((sensor.gap_ms for sensor in sensors.values()), default=GAP_MS)
 
 
 def news(told: Told, known: Told) -> Told:
@@ -73,19 +78,18 @@ def together(known: Told, further: Told) -> Told:
     return {**known, **{key: {**known.get(key, {}), **its} for key, its in further.items()}}
 
 
-def clean_series(known: Told, span: Span | None = None) -> Iterator[CleanHour]:
-    """The clean series of a place's evidence, hour by hour; all of it, or a span."""
-    raw = [
-        RawHour(
-            hour,
-            {
-                sensor: [Sample(*item) for item in sorted(samples.items())]
-                for (_, sensor), samples in group
-            },
-        )
-        for hour, group in groupby(sorted(known.items()), key=lambda entry: entry[0][0])
-    ]
-    return clean_hours(raw, span)
+def clean_series(
+    known: Told, sensors: Mapping[str, Sensor], span: Span | None = None
+) -> Iterator[CleanHour]:
+    """The clean series of a place's evidence, hour by hour, sensors corrected; all, or a span."""
+    by_sensor: dict[str, list[Sample]] = defaultdict(list)
+    for (_, name), samples in sorted(known.items()):
+        sensor = sensors.get(name) or Sensor(name)
+        bias, gap = sensor.bias_kelvin, sensor.gap_ms
+        by_sensor[name] += [
+            Sample(ms, celsius - bias, gap) for ms, celsius in sorted(samples.items())
+        ]
+    return clean_hours(by_sensor, span)
 
 
 class Evidence:
@@ -99,19 +103,24 @@ class Evidence:
         return await self._readings.distinct("place")
 
     async def around(
-        self, session: AsyncClientSession, spans: Mapping[str, Span]
+        self, session: AsyncClientSession, spans: Mapping[str, tuple[Span, int]]
     ) -> Mapping[str, Told]:
-        """What is known of each place's span, and the hour before and after it. One read."""
+        """What is known of each place's span, and so many ms before and after it. One read."""
         places: dict[Span, list[str]] = defaultdict(list)
-        for place, span in spans.items():
-            places[span].append(place)
-        hours = {
-            span: {"$gte": from_ms(span.since - HOUR_MS), "$lte": from_ms(span.until + HOUR_MS)}
-            for span in places
-        }
+        for place, (span, gap) in spans.items():
+            wider = Span(hour_of(span.since - gap), hour_of(span.until + HOUR_MS + gap))
+            places[wider].append(place)
         return await self._found(
             session,
-            {"$or": [{"place": {"$in": its}, "hour": hours[span]} for span, its in places.items()]},
+            {
+                "$or": [
+                    {
+                        "place": {"$in": its},
+                        "hour": {"$gte": from_ms(span.since), "$lte": from_ms(span.until)},
+                    }
+                    for span, its in places.items()
+                ]
+            },
         )
 
     async def all_of(self, session: AsyncClientSession, place: str) -> Told:

@@ -26,7 +26,7 @@ LOTS = Collection(
     },
     indexes=[
         IndexModel([("lineage.name", ASCENDING), ("lineage.until", ASCENDING)]),
-        IndexModel([("stays.place", ASCENDING)]),
+        IndexModel([("stays.place", ASCENDING), ("stays.until", ASCENDING)]),
         IndexModel([("dirty", ASCENDING)], partialFilterExpression={"dirty": True}),
     ],
 )
@@ -192,7 +192,10 @@ def passport_from(document: Document) -> Passport:
         lot=document.get("lot"),
         lineage=_lineage_from(document),
         journey=Journey(
-            steps=tuple(Step(**step) for step in document.get("steps", ())),
+            steps=tuple(
+                Step(**{**step, "certifications": tuple(step.get("certifications", ()))})
+                for step in document.get("steps", ())
+            ),
             sources=tuple(document.get("sources", ())),
             gaps=tuple(
                 JourneyGap(

@@ -6,13 +6,17 @@ it on (webhooks) may be away for as long as it likes.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from pymongo import ASCENDING, IndexModel, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.store.collection import Collection, Document
+
+KEPT: Final = timedelta(days=90)
+"""How long one that was sent on stays known, so that telling it again is telling it once."""
 
 NOTIFICATIONS = Collection(
     name="notifications",
@@ -22,9 +26,11 @@ NOTIFICATIONS = Collection(
         "at": {"bsonType": "date"},
         "data": {"bsonType": "object"},
         "sent_on": {"bsonType": "bool"},
+        "sent_at": {"bsonType": "date"},
     },
     indexes=[
         IndexModel([("at", ASCENDING)], partialFilterExpression={"sent_on": False}, name="waiting"),
+        IndexModel("sent_at", expireAfterSeconds=int(KEPT.total_seconds()), name="kept"),
     ],
 )
 
@@ -72,3 +78,18 @@ class Notifications:
                 ordered=False,
                 session=session,
             )
+
+    async def waiting(self, most: int) -> list[Notification]:
+        """The oldest that were not sent on yet."""
+        cursor = self._notifications.find({"sent_on": False}).sort("at", ASCENDING).limit(most)
+        return [
+            Notification(found["_id"], found["topic"], found["at"], found["data"])
+            async for found in cursor
+        ]
+
+    async def sent_on(self, ids: Sequence[str], now: datetime) -> None:
+        """Note that whoever sends them on has taken these over; repeating it changes nothing."""
+        await self._notifications.update_many(
+            {"_id": {"$in": list(ids)}, "sent_on": False},
+            {"$set": {"sent_on": True, "sent_at": now}},
+        )

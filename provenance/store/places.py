@@ -1,6 +1,7 @@
 """Places and stores: found by id and by the sensors that measure there."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from pymongo import GEOSPHERE, IndexModel, UpdateOne
@@ -26,6 +27,7 @@ PLACES = Collection(
         "country": _TEXT,
         "location": {"bsonType": ["object", "null"]},
         "sensors": {"bsonType": "array", "items": {"bsonType": "string"}},
+        "time_constant_minutes": {"bsonType": "double", "minimum": 0},
         "time_zone": {"bsonType": "string"},
         "currency": {"bsonType": "string"},
         "language": {"bsonType": "string"},
@@ -71,6 +73,10 @@ class Places:
     async def by_ids(self, ids: Iterable[str]) -> dict[str, Place]:
         """The places that exist among these ids, by id."""
         return {place.id: place for place in await self._find("_id", ids)}
+
+    async def by_paths(self, paths: Iterable[str]) -> dict[str, Place]:
+        """The places at these GLN paths, by path."""
+        return {str(place.epc): place for place in await self._find("epc", paths)}
 
     async def by_sensors(self, sensors: Iterable[str]) -> dict[str, Place]:
         """The places where these sensors measure, by sensor."""
@@ -145,6 +151,7 @@ def place_from(document: Document) -> Place:
         parent=document["parent"],
         store=document["store"],
         sensors=document["sensors"],
+        time_constant=timedelta(minutes=document.get("time_constant_minutes", 0.0)),
     )
 
 
@@ -163,6 +170,11 @@ def place_document(place: Place) -> Document:
         if located
         else None,
         "sensors": list(place.sensors),
+        **(
+            {"time_constant_minutes": place.time_constant / timedelta(minutes=1)}
+            if place.time_constant
+            else {}
+        ),
     }
 
 

@@ -87,7 +87,8 @@ class Products:
 
     async def get(self, product_id: str) -> Product | None:
         """The product with this id (a GTIN-14 or `{store}/{plu}`), from both sources."""
-        return (await self.get_many([product_id])).get(product_id)
+        cursor = await self._database[PRODUCTS.name].aggregate(product_pipeline(product_id))
+        return product_found(await cursor.to_list())
 
     async def get_many(self, ids: Iterable[str]) -> dict[str, Product]:
         """The products that exist among these ids, by id."""

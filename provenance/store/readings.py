@@ -6,24 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from pymongo import DESCENDING, ReplaceOne, UpdateOne
+from pymongo import DESCENDING
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
-from provenance.coldchain.excursions import excursions, series, thinned
+from provenance.coldchain.excursions import excursions, points, thinned
 from provenance.coldchain.exposure import integrals_for, integrals_of, measured, unmeasured
 from provenance.coldchain.integrals import HourTotals
+from provenance.coldchain.low_pass import Point
 from provenance.coldchain.series import HOUR_MS, CleanHour, Sample, from_ms, to_ms
 from provenance.coldchain.values import Exposure, Reading, Window
 from provenance.freshness.classes import CLASSES
 from provenance.freshness.product_class import FreshnessClass
 from provenance.store.cold_hours import (
     COLD_HOURS,
-    COLD_PLACES,
     Checkpoints,
-    hour_totals_document,
+    HourWrite,
     hour_totals_from,
+    hour_write,
 )
+from provenance.store.cold_places import ColdPlaces, Equipment, MovedError
 from provenance.store.collection import Document, Written
 from provenance.store.evidence import (
     ONE_READ,
@@ -34,6 +36,7 @@ from provenance.store.evidence import (
     news,
     span_of,
     together,
+    widest_gap,
 )
 
 KEPT = integrals_for(CLASSES)
@@ -50,7 +53,7 @@ class Readings:
         self._client = database.client
         self._evidence = Evidence(database)
         self._hours = database[COLD_HOURS.name]
-        self._places = database[COLD_PLACES.name]
+        self._cold_places = ColdPlaces(database)
         self._checkpoints = Checkpoints(database)
 
     async def record(self, readings: Sequence[Reading]) -> Written:
@@ -64,19 +67,32 @@ class Readings:
         if not readings:
             return Written()
         given = by_place(readings)
-        async with self._client.start_session() as session:
-            stored, outdated = await session.with_transaction(partial(self._record, given=given))
+        stored, outdated = await self._recorded(given)
         for place in outdated:
             await self.rebuild(place)
         return Written(stored, len(readings) - stored)
 
     async def rebuild(self, place: str | None = None) -> int:
-        """Make the checkpoints of a place, or of all, again from the evidence; how many places."""
+        """Make the checkpoints of a place, or of all, again from the evidence; how many places.
+
+        They are made with the time constant and the sensors as these are described now.
+        """
         places = await self._evidence.places() if place is None else [place]
         async with self._client.start_session() as session:
             for name in places:
                 await session.with_transaction(partial(self._rebuild, place=name))
         return len(places)
+
+    async def adopt(self, *, places: Iterable[str] = (), sensors: Iterable[str] = ()) -> int:
+        """Make checkpoints again where a time constant, a bias or an interval changed.
+
+        Looks at these places and at those of these sensors; how many were made again. Call it
+        after places or sensors were stored; repeating it changes nothing.
+        """
+        outdated = await self._cold_places.outdated(places, sensors)
+        for place in outdated:
+            await self.rebuild(place)
+        return len(outdated)
 
     async def exposures(
         self, windows: Sequence[Window], product_class: FreshnessClass
@@ -94,22 +110,29 @@ class Readings:
             for moment in (window.since, window.until)
         }
         hours = await self._checkpoints.at(moments, integrals)
-        totals = {moment: integrals.at(hour, moment[1]) for moment, hour in hours.items()}
+        standings = {moment: integrals.at(hour, moment[1]) for moment, hour in hours.items()}
         exposures: dict[Window, Exposure] = {}
         for window in windows:
-            before = totals.get((window.place or "", to_ms(window.since)))
-            after = totals.get((window.place or "", to_ms(window.until)))
+            since, until = (
+                (window.place or "", to_ms(end)) for end in (window.since, window.until)
+            )
             exposures[window] = (
-                unmeasured(product_class, window)
-                if before is None or after is None
-                else measured(product_class, window, before, after)
+                measured(
+                    product_class,
+                    window,
+                    standings[since],
+                    standings[until],
+                    hours[until].time_constant,
+                )
+                if since in standings and until in standings
+                else unmeasured(product_class, window)
             )
         too_warm = [window for window, found in exposures.items() if found.above_limit > 0]
         if product_class.safety and too_warm:
             limit = product_class.safety.celsius
-            warm_samples = await asyncio.gather(*map(self._series, too_warm))
-            for window, samples in zip(too_warm, warm_samples, strict=True):
-                found = excursions(samples, window, limit)
+            warm_points = await asyncio.gather(*map(self._points, too_warm))
+            for window, its in zip(too_warm, warm_points, strict=True):
+                found = excursions(its, window, limit)
                 exposures[window] = exposures[window].with_excursions(found)
         return exposures
 
@@ -121,66 +144,74 @@ class Readings:
         Thinned to at most `max_points` (≥ 2) by keeping lowest and highest of each stretch.
         """
         known = [window for window in windows if window.place is not None]
-        found = await asyncio.gather(*map(self._series, known))
+        found = await asyncio.gather(*map(self._points, known))
         samples = {
-            sample
+            Sample(point.ms, point.air)
             for window, its in zip(known, found, strict=True)
-            for sample in its
-            if to_ms(window.since) <= sample.ms <= to_ms(window.until)
+            for point in its
+            if to_ms(window.since) <= point.ms <= to_ms(window.until)
         }
         return thinned(sorted(samples), max_points)
 
-    async def _series(self, window: Window) -> Sequence[Sample]:
-        return series(await self._checkpoints.within(window, SAMPLES_ONLY))
+    async def _points(self, window: Window) -> Sequence[Point]:
+        return points(await self._checkpoints.within(window, SAMPLES_ONLY))
+
+    async def _recorded(self, given: Mapping[str, Told]) -> tuple[int, Sequence[str]]:
+        sensors = {place: {sensor for _, sensor in told} for place, told in given.items()}
+        while True:
+            equipment = await self._cold_places.equipment(sensors)
+            write = partial(self._record, given=given, equipment=equipment)
+            try:
+                async with self._client.start_session() as session:
+                    done = await session.with_transaction(write)
+            except MovedError:
+                continue
+            self._cold_places.remember(equipment)
+            return done
 
     async def _record(
-        self, session: AsyncClientSession, given: Mapping[str, Told]
+        self,
+        session: AsyncClientSession,
+        given: Mapping[str, Told],
+        equipment: Mapping[str, Equipment],
     ) -> tuple[int, Sequence[str]]:
         """Readings in a transaction; how many said something new, and places to make again."""
-        spans = {place: span_of(told) for place, told in given.items()}
-        known = await self._evidence.around(session, spans)
+        spans = {place: span_of(told, equipment[place].sensors) for place, told in given.items()}
+        known = await self._evidence.around(
+            session,
+            {place: (span, widest_gap(equipment[place].sensors)) for place, span in spans.items()},
+        )
         fresh = {
             place: its for place, told in given.items() if (its := news(told, known.get(place, {})))
         }
         if not fresh:
             return 0, ()
-        await self._queue(session, fresh)
+        await self._cold_places.queue(session, {place: equipment[place] for place in fresh})
         await self._evidence.add(session, fresh)
         stored = await self._checkpoints_since(
             session, {place: spans[place].since for place in fresh}
         )
         outdated: list[str] = []
-        documents: list[Document] = []
+        writes: list[HourWrite] = []
         for place, its in fresh.items():
             hours = _current(stored.get(place, ()))
             if hours is None:
                 outdated.append(place)
                 continue
             told = together(known.get(place, {}), its)
-            documents += _renewed(place, hours, clean_series(told, spans[place]))
-        await self._write(session, documents)
+            clean = clean_series(told, equipment[place].sensors, spans[place])
+            writes += _renewed(place, hours, clean, equipment[place])
+        await self._write(session, writes)
         new = sum(len(samples) for told in fresh.values() for samples in told.values())
         return new, outdated
 
     async def _rebuild(self, session: AsyncClientSession, place: str) -> None:
-        await self._queue(session, [place])
-        await self._hours.delete_many({"place": place}, session=session)
         evidence = await self._evidence.all_of(session, place)
-        await self._write(session, _renewed(place, {}, clean_series(evidence)))
-
-    async def _queue(self, session: AsyncClientSession, places: Iterable[str]) -> None:
-        """Make writers of one place conflict: one of them goes on, the others start again."""
-        ids = sorted(places)
-        queued = await self._places.update_many(
-            {"_id": {"$in": ids}}, {"$inc": {"revision": 1}}, session=session
-        )
-        if queued.matched_count < len(ids):
-            first = {"$setOnInsert": {"v": COLD_PLACES.version, "revision": 1}}
-            await self._places.bulk_write(
-                [UpdateOne({"_id": place}, first, upsert=True) for place in ids],
-                ordered=False,
-                session=session,
-            )
+        sensors = {sensor for _, sensor in evidence}
+        equipment = await self._cold_places.adopted(session, place, sensors)
+        await self._hours.delete_many({"place": place}, session=session)
+        clean = clean_series(evidence, equipment.sensors)
+        await self._write(session, _renewed(place, {}, clean, equipment))
 
     async def _checkpoints_since(
         self, session: AsyncClientSession, since: Mapping[str, int]
@@ -211,13 +242,9 @@ class Readings:
                 found[place] += [earlier] if earlier else []
         return found
 
-    async def _write(self, session: AsyncClientSession, documents: Sequence[Document]) -> None:
-        if documents:
-            await self._hours.bulk_write(
-                [ReplaceOne({"_id": each["_id"]}, each, upsert=True) for each in documents],
-                ordered=False,
-                session=session,
-            )
+    async def _write(self, session: AsyncClientSession, writes: Sequence[HourWrite]) -> None:
+        if writes:
+            await self._hours.bulk_write(writes, ordered=False, session=session)
 
 
 def _current(documents: Iterable[Document]) -> Mapping[int, HourTotals] | None:
@@ -228,6 +255,12 @@ def _current(documents: Iterable[Document]) -> Mapping[int, HourTotals] | None:
 
 
 def _renewed(
-    place: str, stored: Mapping[int, HourTotals], clean: Iterable[CleanHour]
-) -> list[Document]:
-    return [hour_totals_document(place, hour, KEPT) for hour in KEPT.renewed(stored, clean)]
+    place: str,
+    stored: Mapping[int, HourTotals],
+    clean: Iterable[CleanHour],
+    equipment: Equipment,
+) -> list[HourWrite]:
+    return [
+        hour_write(place, hour, stored.get(hour.start), KEPT)
+        for hour in KEPT.renewed(stored, clean, equipment.time_constant)
+    ]

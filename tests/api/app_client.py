@@ -52,7 +52,11 @@ async def serving(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
 
 def application(uri: str, database: str) -> Starlette:
     settings = Settings(
-        data=Path(), public_url="https://shop.example", database=database, secret=SECRET
+        data=Path(),
+        public_url="https://shop.example",
+        database=database,
+        secret=SECRET,
+        anonymous_rate=0,
     )
     return build(settings, uri)
 

@@ -43,7 +43,6 @@ async def running_context(
             recall_scans=RecallScans(archive.recalls),
             authentication=Authentication(AccessStore(database), secret="s" * 40),
             audit=AuditLog(database),
-            audit=AuditLog(database),
             texts=Texts(["provenance", "api"]),
             caller=caller,
             languages=["en"],

@@ -11,8 +11,10 @@ from pymongo.errors import AutoReconnect, ServerSelectionTimeoutError
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 
+from api.access.allowances import Allowances
 from api.access.authentication import Rejected
 from api.access.callers import Anonymous, Caller, Shopper
+from api.access.door import Door
 from api.graphql.execution import CheckedSchema
 from api.graphql.view import GraphQLView
 
@@ -119,10 +121,12 @@ def context_for(_connection: HTTPConnection, caller: Caller) -> Context:
     return Context(caller)
 
 
-def sample_app(*, introspection: bool = True) -> Starlette:
+def sample_app(*, introspection: bool = True, anonymous_rate: int = 0) -> Starlette:
     """An app that serves the sample schema at /graphql."""
     schema = CheckedSchema(Query, Mutation, Subscription, introspection=introspection)
-    view = GraphQLView(schema, context_for=context_for, caller_from=caller_from)
+    view = GraphQLView(
+        schema, context_for=context_for, door=Door(caller_from, Allowances(anonymous_rate))
+    )
     return Starlette(routes=view.routes("/graphql"))
 
 

@@ -215,6 +215,7 @@ RECALLED = replace(
         FreshnessState.DO_NOT_EAT, score=None, explanation=Message("freshness-recalled")
     ),
     recall=Recall(
+        "sample",
         {
             "en": "Listeria found in a sample.",
             "zh-Hans": "样品中检出李斯特菌。",

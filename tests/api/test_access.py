@@ -15,6 +15,7 @@ from api.access.authentication import (
     Rejected,
     TooManyTries,
     WrongCredentials,
+    create_key,
     new_staff,
 )
 from api.access.callers import (
@@ -30,7 +31,7 @@ from api.access.callers import (
 )
 from api.access.credentials import staff_name
 from api.access.store import API_KEYS, AccessStore
-from api.commands.staff import create_key, set_password
+from api.commands.staff import set_password
 from provenance.store.collection import Document
 from tests.api.access_sample import KEY, NOW, PASSWORD, SECRET
 

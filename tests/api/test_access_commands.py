@@ -10,9 +10,11 @@ from pymongo import MongoClient
 from typer import Typer
 from typer.testing import CliRunner
 
+from api.commands.audit import audit
 from api.commands.staff import keys, users
 
 app = Typer()
+app.command("audit")(audit)
 app.add_typer(users, name="user")
 app.add_typer(keys, name="key")
 PASSWORD = "correct horse battery"
@@ -36,7 +38,8 @@ def run(*words: str, typed: str = "", status: int = 0) -> str:
 
 def as_json(*words: str, typed: str = "") -> Any:
     printed = run(*words, "--json", typed=typed)
-    return json.loads(printed[printed.index("[" if "list" in words else "{") :])
+    lists = "list" in words or "audit" in words
+    return json.loads(printed[printed.index("[" if lists else "{") :])
 
 
 def test_users_come_change_their_password_and_go() -> None:
@@ -86,3 +89,36 @@ def test_keys_are_shown_once_listed_and_revoked() -> None:
     assert as_json("key", "list")[0]["revokedAt"] is not None
     assert "Farm" in run("key", "list")
     run("key", "revoke", made["id"], status=2)
+
+
+def test_a_key_may_have_a_rate_of_its_own() -> None:
+    scope = ("--scope", "readings")
+    assert as_json("key", "create", "--organisation", "Farm", *scope, "--rate", "7")["rate"] == 7
+    run("key", "create", "--organisation", "Farm", *scope, "--rate", "0", status=2)
+
+
+def test_help_says_what_each_scope_is_for() -> None:
+    said = " ".join(run("key", "create", "--help").replace("│", " ").split())
+    assert "events: query EPCIS events" in said
+
+
+def test_what_the_command_line_changed_is_written_down() -> None:
+    run("user", "add", "ana", "--role", "admin", typed=f"{PASSWORD}\n{PASSWORD}\n")
+    made = as_json("key", "create", "--organisation", "Farm", "--scope", "till")
+    run("key", "revoke", made["id"])
+    run("key", "revoke", made["id"], status=2)
+    run("user", "list")
+    log = as_json("audit")
+    assert [(entry["what"], entry["outcome"]) for entry in log] == [
+        ("key revoke", "refused"),
+        ("key revoke", "ok"),
+        ("key create", "ok"),
+        ("user add", "ok"),
+    ]
+    assert {entry["who"] for entry in log} == {"command line"}
+    assert log[0]["targets"] == {"id": made["id"]}
+    assert log[2]["targets"] == {"id": made["id"], "organisation": "Farm", "scopes": ["till"]}
+    assert PASSWORD not in str(log)
+    assert made["key"] not in str(log)
+    assert "key revoke" in run("audit", "--first", "1")
+    assert as_json("audit", "--who", "ana") == []

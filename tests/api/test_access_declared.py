@@ -7,15 +7,19 @@ from pathlib import Path
 import httpx
 import pytest
 import strawberry
+from pymongo.asynchronous.database import AsyncDatabase
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
+from api.access.allowances import Allowances
+from api.access.audit import AuditLog
 from api.access.authentication import (
     TRIES_ALLOWED,
     TRIES_WINDOW,
     Authentication,
+    create_key,
 )
 from api.access.callers import (
     Action,
@@ -27,10 +31,11 @@ from api.access.callers import (
     Staff,
 )
 from api.access.declared import Requires, undeclared
+from api.access.door import Door
 from api.access.mutations import AccessMutation
 from api.access.routes import guarded, undeclared_routes
 from api.access.store import AccessStore
-from api.commands.staff import create_key
+from provenance.store.collection import Document
 from provenance.text import Message, Texts
 from tests.api.access_sample import KEY, NOW, PASSWORD
 
@@ -142,7 +147,7 @@ async def who(request: Request) -> Response:
     return PlainTextResponse(type(request.state.caller).__name__)
 
 
-def app(doors: Authentication) -> Starlette:
+def app(doors: Authentication, database: AsyncDatabase[Document]) -> Starlette:
     app = Starlette(
         routes=[
             guarded("/open", who, Action.SCAN),
@@ -151,20 +156,23 @@ def app(doors: Authentication) -> Starlette:
             Mount("/sub", routes=[Route("/also", who), guarded("/not", who, Action.SCAN)]),
         ]
     )
-    app.state.caller_from = lambda header: doors.caller_from(header, NOW)
+    app.state.door = Door(lambda header: doors.caller_from(header, NOW), Allowances(anonymous=0))
+    app.state.audit = AuditLog(database)
     return app
 
 
 class TestGuardedRoutes:
-    def test_a_route_without_an_action_is_found(self, doors: Authentication) -> None:
-        assert undeclared_routes(app(doors)) == ["/forgotten", "/sub/also"]
+    def test_a_route_without_an_action_is_found(
+        self, doors: Authentication, database: AsyncDatabase[Document]
+    ) -> None:
+        assert undeclared_routes(app(doors, database)) == ["/forgotten", "/sub/also"]
 
     async def test_each_caller_gets_what_the_table_says(
-        self, doors: Authentication, store: AccessStore
+        self, doors: Authentication, store: AccessStore, database: AsyncDatabase[Document]
     ) -> None:
         right, _ = await create_key(store, "Farm", [KeyScope.CAPTURE], NOW)
         wrong, _ = await create_key(store, "Farm", [KeyScope.TILL], NOW)
-        transport = httpx.ASGITransport(app(doors))
+        transport = httpx.ASGITransport(app(doors, database))
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             answers = [
                 await client.post("/capture", headers={"Authorization": header} if header else {})

@@ -6,7 +6,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import AutoReconnect, OperationFailure
 from structlog.testing import capture_logs
 
-from api import app
+from api import wiring
 from provenance.store.collection import Document
 from tests.api.app_client import SCAN, application, ask, serving
 from tests.api.app_samples import FARM, LINK, PRODUCT, STORE
@@ -116,7 +116,8 @@ async def test_machines_get_json_ld_at_the_same_address(client: httpx.AsyncClien
 
 
 async def test_an_encoded_slash_belongs_to_the_lot(client: httpx.AsyncClient) -> None:
-    page = await client.get(f"/01/{PRODUCT.id}/10/A%2FB?lang=en")
+    headers = {"Accept": "text/html"}  # others are redirected to it
+    page = await client.get(f"/01/{PRODUCT.id}/10/A%2FB?lang=en", headers=headers)
     assert page.status_code == 200
     assert "A/B" in page.text
 
@@ -151,10 +152,10 @@ async def test_a_database_that_refuses_is_told_with_its_reason_and_tried_again(
         if (error := answers.pop(0)) is not None:
             raise error
 
-    monkeypatch.setattr(app, "prepare", prepared)
-    monkeypatch.setattr(app, "RETRY_SECONDS", 0)
+    monkeypatch.setattr(wiring, "prepare", prepared)
+    monkeypatch.setattr(wiring, "RETRY_SECONDS", 0)
     with capture_logs() as logs:
-        await app._prepared(database)
+        await wiring.prepared_when_reached(database)
     assert [(log["log_level"], log["error"]) for log in logs] == [
         ("error", "not authorized"),
         ("warning", "AutoReconnect"),

@@ -8,6 +8,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInputType,
+    GraphQLList,
     GraphQLNonNull,
 )
 from graphql import build_schema as build_core_schema
@@ -15,12 +16,11 @@ from pymongo.asynchronous.database import AsyncDatabase
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from api import clock
-from api.access.authentication import Authentication, LoggedIn, new_staff
+from api.access.authentication import Authentication, LoggedIn, create_key, new_staff
 from api.access.callers import Action, Anonymous, Caller, KeyScope, Role, Shopper, may
 from api.access.declared import Requires
 from api.access.routes import undeclared_routes
 from api.access.store import AccessStore
-from api.commands.staff import create_key
 from api.graphql.execution import CheckedSchema
 from api.graphql.schema import build_schema
 from provenance.store.collection import Document
@@ -172,7 +172,9 @@ def example(type_: GraphQLInputType) -> str:
         return "{" + ", ".join(f"{name}: {example(of)}" for name, of in required.items()) + "}"
     if isinstance(type_, GraphQLEnumType):
         return str(next(iter(type_.values)))
-    return {"Int": "1", "Boolean": "true"}.get(str(type_), '"x"')
+    if isinstance(type_, GraphQLList):
+        return f"[{example(type_.of_type)}]"
+    return {"Int": "1", "Float": "1", "Boolean": "true"}.get(str(type_), '"x"')
 
 
 async def test_every_route_declares_who_may_use_it(mongodb_uri: str) -> None:

@@ -4,10 +4,12 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import orjson
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
@@ -18,12 +20,10 @@ from tests.api.graphql_sample import PRIVATE, sample_app
 class Server:
     """A uvicorn on a free port, in this event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: Starlette) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"ws://127.0.0.1:{self._listener.getsockname()[1]}/graphql"
-        config = uvicorn.Config(
-            sample_app(), log_config=None, lifespan="off", ws="websockets-sansio"
-        )
+        config = uvicorn.Config(app, log_config=None, lifespan="off", ws="websockets-sansio")
         self._server = uvicorn.Server(config)
         self._task = asyncio.create_task(self._server._serve([self._listener]))
 
@@ -35,7 +35,7 @@ class Server:
 
 @pytest.fixture(scope="module")
 async def server() -> AsyncIterator[Server]:
-    server = Server()
+    server = Server(sample_app())
     yield server
     await server.stop()
 
@@ -55,7 +55,7 @@ async def say(socket: ClientConnection, message: object) -> None:
     await socket.send(orjson.dumps(message).decode())
 
 
-async def hear(socket: ClientConnection) -> object:
+async def hear(socket: ClientConnection) -> Any:
     async with asyncio.timeout(5):
         text = await socket.recv()
     assert isinstance(text, str)
@@ -217,10 +217,25 @@ async def test_a_silent_socket_is_closed(server: Server) -> None:
 
 
 async def test_a_stopping_server_says_so() -> None:
-    server = Server()
+    server = Server(sample_app())
     async with talking(server) as socket:
         await say(socket, subscribe("subscription {forEver}"))
         await hear(socket)
         stopping = asyncio.create_task(server.stop())
         assert await close_code(socket) == 1012
         await stopping
+
+
+async def test_operations_that_come_too_often_are_told_when_to_come_again() -> None:
+    server = Server(sample_app(anonymous_rate=1))
+    async with talking(server) as socket:
+        answers = []
+        for _ in range(5):
+            await say(socket, subscribe("{ hello }"))
+            answers.append(answer := await hear(socket))
+            if answer["type"] == "next":
+                assert await hear(socket) == {"id": "1", "type": "complete"}
+    await server.stop()
+    assert [answer["type"] for answer in answers] == ["next"] * 3 + ["error"] * 2
+    (error,) = answers[-1]["payload"]
+    assert error["extensions"] == {"code": "RATE_LIMITED", "retryAfter": 1}

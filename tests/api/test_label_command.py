@@ -1,19 +1,35 @@
 """`freshlens label` on the command line."""
 
+import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
+from pymongo.asynchronous.database import AsyncDatabase
 from typer import Typer
 from typer.testing import CliRunner, Result
 
 from api.commands.label import label
+from provenance.recalls import RecallNotice
+from provenance.store.archive import Archive
+from provenance.store.collection import Document
+
+WORDS = {"en": "Glass"}
 
 app = Typer(pretty_exceptions_enable=False)
 app.command()(label)
 
 LINK = "https://shop.example/01/09506000134352/10/L1?17=261224"
+
+
+@pytest.fixture(autouse=True)
+def configured(
+    database: AsyncDatabase[Document], mongodb_uri: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRESHLENS_MONGODB_URI", mongodb_uri)
+    monkeypatch.setenv("FRESHLENS_DATABASE", database.name)
 
 
 def run(tmp_path: Path, *options: str) -> Result:
@@ -49,3 +65,18 @@ def test_a_label_that_cannot_be_made_is_refused_in_words(
     assert result.exit_code == 2
     assert words in result.stderr
     assert not (tmp_path / "a.png").exists()
+
+
+async def test_no_label_is_printed_for_what_is_recalled(
+    tmp_path: Path, database: AsyncDatabase[Document]
+) -> None:
+    notice = RecallNotice(
+        "r", ["01/09506000134352/10/L1"], WORDS, WORDS, datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    await Archive(database).recalls.put([notice])
+    recalled = await asyncio.to_thread(run, tmp_path, "--gtin", "9506000134352", "--lot", "L1")
+    assert recalled.exit_code == 2
+    assert "recalled" in recalled.stderr
+    assert not (tmp_path / "a.png").exists()
+    another = await asyncio.to_thread(run, tmp_path, "--gtin", "9506000134352", "--lot", "L2")
+    assert another.exit_code == 0

@@ -4,17 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
-from api.live import Live, touched_keys
+from api.live import EVERY_SCAN, Live, touched_keys
 from provenance.store.archive import Archive
 from provenance.store.collection import Document, prepare
 from provenance.store.products import PRODUCTS
-from provenance.store.recalls import RecallNotice
 from tests.api.app_samples import FARM, PRODUCT, STORE, STORE_PLACE
 
 GTIN = PRODUCT.id
@@ -45,14 +43,7 @@ async def following(database: AsyncDatabase[Document], uri: str) -> AsyncIterato
             {"place:s1-fish"},
         ),
         ({"ns": {"coll": "places"}, "documentKey": {"_id": "s1"}}, {"place:s1"}),
-        (
-            {
-                "ns": {"coll": "recalls"},
-                "documentKey": {"_id": "r1"},
-                "fullDocument": {"product": GTIN},
-            },
-            {GTIN},
-        ),
+        ({"ns": {"coll": "recalls"}, "documentKey": {"_id": "r1"}}, {EVERY_SCAN}),
     ],
 )
 def test_a_change_is_about_what_a_scan_rests_on(change: Document, keys: set[str]) -> None:
@@ -109,8 +100,7 @@ async def test_whoever_comes_back_learns_whether_something_happened(
     async with following(database, mongodb_uri) as live, asyncio.timeout(10):
         left = live.cursor
         with live.watching(frozenset({GTIN})) as watcher:
-            notice = RecallNotice("r", GTIN, None, {}, {}, datetime(2026, 11, 1, tzinfo=UTC))
-            await archive.recalls.put([notice])
+            await archive.products.put([PRODUCT])
             await watcher.woken.wait()
         assert live.missed(live.cursor, frozenset({GTIN})) is False
         assert live.missed("long ago", frozenset({GTIN})) is None

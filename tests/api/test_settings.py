@@ -30,6 +30,9 @@ def test_every_variable_is_heard() -> None:
             "FRESHLENS_SECRET": "s" * 32,
             "FRESHLENS_PRODUCTION": "1",
             "FRESHLENS_LOG": "json",
+            "FRESHLENS_MQTT_URL": "mqtts://me:pw@broker.example",
+            "FRESHLENS_MQTT_CA": __file__,
+            "FRESHLENS_ANONYMOUS_RATE": "0",
         }
     )
     assert settings.mongodb_uri == "mongodb+srv://db.example.org"
@@ -38,6 +41,9 @@ def test_every_variable_is_heard() -> None:
     assert settings.public_url == "https://id.example.org/gs1"
     assert settings.signing_secret == "s" * 32
     assert (settings.production, settings.log_format) == (True, "json")
+    assert settings.mqtt_url == "mqtts://me:pw@broker.example"
+    assert settings.mqtt_ca == Path(__file__)
+    assert settings.anonymous_rate == 0
 
 
 @pytest.mark.parametrize(
@@ -58,6 +64,10 @@ def test_every_variable_is_heard() -> None:
         ("SECRET", "s" * 31, "32 characters"),
         ("PRODUCTION", "yes", "0 or 1"),
         ("LOG", "xml", "json"),
+        ("MQTT_URL", "broker.example:1883", "mqtts://"),
+        ("MQTT_CA", "/no/such/file.pem", "file"),
+        ("ANONYMOUS_RATE", "-1", "whole number"),
+        ("ANONYMOUS_RATE", "2.5", "whole number"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_it_must_be(name: str, value: str, word: str) -> None:

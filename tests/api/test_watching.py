@@ -7,24 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 from strawberry.types import ExecutionResult
 
-from api import clock
-from api.access.authentication import Authentication
-from api.access.callers import Anonymous
-from api.access.store import AccessStore
 from api.graphql.context import Context
 from api.graphql.schema import build_schema
-from api.live import Live
 from provenance.coldchain.values import Reading
+from provenance.identity import lot_thing
 from provenance.projection import project_dirty
-from provenance.store.archive import Archive
+from provenance.recalls import RecallNotice
 from provenance.store.collection import Document
-from provenance.store.recalls import RecallNotice
-from provenance.text import Texts
-from tests.api.app_samples import FARM, LINK, LOT, NOW, PRODUCT, STORE, STORE_PLACE, journey
+from tests.api.app_samples import LINK, LOT, NOW, PRODUCT, journey
+from tests.api.graphql_context import running_context
 
 WATCH = """
 subscription ($after: String) {
@@ -43,25 +37,8 @@ Updates = AsyncIterator[ExecutionResult]
 
 @pytest.fixture
 async def context(database: AsyncDatabase[Document], mongodb_uri: str) -> AsyncIterator[Context]:
-    archive = Archive(database)
-    await archive.products.put([PRODUCT])
-    await archive.places.put([STORE_PLACE, FARM], [STORE])
-    async with AsyncMongoClient[Document](mongodb_uri, tz_aware=True) as client:
-        live = Live(client[database.name])
-        task = asyncio.create_task(live.run())
-        async with asyncio.timeout(10):
-            await live.started.wait()
-        yield Context(
-            archive=archive,
-            live=live,
-            authentication=Authentication(AccessStore(database), secret="s" * 40),
-            texts=Texts(["provenance", "api"]),
-            caller=Anonymous(),
-            languages=["en"],
-            clock=clock.now,
-        )
-        task.cancel()
-        await asyncio.wait([task])
+    async with running_context(database, mongodb_uri) as context:
+        yield context
 
 
 @asynccontextmanager
@@ -110,7 +87,9 @@ async def test_the_answer_comes_at_once_and_again_when_it_changes(context: Conte
 async def test_a_recall_reaches_whoever_looks_at_the_lot(context: Context) -> None:
     async with watching(context) as updates:
         assert (await update(updates))["result"]["recall"] is None
-        notice = RecallNotice("r1", PRODUCT.id, [LOT], {"en": "Glass"}, {"en": "Return it"}, NOW)
+        notice = RecallNotice(
+            "r1", [lot_thing(PRODUCT.id, LOT)], {"en": "Glass"}, {"en": "Return it"}, NOW
+        )
         await context.archive.recalls.put([notice])
         await until(updates, {"reason": "Glass"}, "recall")
 

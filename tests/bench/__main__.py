@@ -23,6 +23,9 @@ from api.commands import err, out, print_json
 from api.server import leave_on_sigterm
 from api.settings import Settings, settings_from
 from api.wiring import mongodb_uri, prepared
+from provenance.linking import key_path
+from provenance.links.link import Level, Link
+from provenance.links.link_types import DEFAULT, GS1_VOCABULARY
 from provenance.store.archive import Archive
 from tests.bench import baseline, questions
 from tests.bench.load import Sample, Target, load
@@ -44,6 +47,7 @@ TITLES = {
     "unseen": "GraphQL scan, all fields, text never seen",
     "refused": "GraphQL scan of a misread code",
     "page": "scan page",
+    "redirect": "resolver redirect",
     "scan_few_lots": f"GraphQL scan, any of {FEW_LOTS:,} lots",
     "scan_many_lots": "GraphQL scan, any of many lots",
 }
@@ -111,6 +115,7 @@ def _measured(settings: Settings, uri: str, now: datetime, options: Options) -> 
         few = asyncio.run(_multiplied(settings, uri, story, FEW_LOTS))
         many = asyncio.run(_multiplied(_large(settings), uri, story, options.lots))
         asyncio.run(_baseline_stocked(settings, uri, story))
+        asyncio.run(_linked(_large(settings), uri, story))
         large = stack.enter_context(serving(app.build, _large(settings), uri))
         bare = stack.enter_context(serving(baseline.build, settings, uri))
         targets = {
@@ -121,6 +126,7 @@ def _measured(settings: Settings, uri: str, now: datetime, options: Options) -> 
             "unseen": questions.unseen_scan(small, story),
             "refused": questions.refused(small, day),
             "page": questions.page(small, story),
+            "redirect": questions.redirect(large, story),
             "scan_few_lots": questions.scans_of(small, few, story.store),
             "scan_many_lots": questions.scans_of(large, many, story.store),
         }
@@ -160,6 +166,15 @@ async def _baseline_stocked(settings: Settings, uri: str, story: Story) -> None:
         answers = database[baseline.ANSWERS]
         await answers.create_index("key", unique=True)
         await answers.insert_one(questions.story_document(story))
+
+
+async def _linked(settings: Settings, uri: str, story: Story) -> None:
+    """Give the story's product a default link, in the database whose pages are not measured."""
+    page = Link(f"{GS1_VOCABULARY}pip", questions.REDIRECTED, "Product")
+    default = replace(page, link_type=DEFAULT)
+    async with prepared(settings, uri) as database:
+        level = Level(key_path(story.thing), (default, page))
+        await Archive(database).links.put([level])
 
 
 def _rounds(
@@ -225,6 +240,12 @@ def _budgets(
     scan = rate_ratio(rounds["scan"], rounds[BARE])
     return [
         Budget("scan, all fields, ÷ bare route", 0.25, scan, at_least=True),
+        Budget(
+            "resolver redirect, ÷ bare route",
+            0.8,
+            rate_ratio(rounds["redirect"], rounds[BARE]),
+            at_least=True,
+        ),
         Budget(lots, 1.2, rate_ratio(few, many)),
         *(
             Budget(f"{key}, ÷ raw writes", 0.5, writes[key].ratio, at_least=True)

@@ -41,9 +41,10 @@ class Served:
 @contextmanager
 def serving(build: Build, settings: Settings, uri: str) -> Iterator[Served]:
     """An app on uvicorn in its own process, at a free port; it stops when the context ends."""
-    with server.listening(replace(settings, host="127.0.0.1", port=0)) as listener:
+    here = replace(settings, host="127.0.0.1", port=0, anonymous_rate=0)
+    with server.listening(here) as listener:
         port = listener.getsockname()[1]
-        process = _SPAWN.Process(target=_serve, args=(build, settings, uri, listener), daemon=True)
+        process = _SPAWN.Process(target=_serve, args=(build, here, uri, listener), daemon=True)
         process.start()  # the child has the listener now
     assert process.pid is not None
     try:

@@ -38,6 +38,9 @@ DIFFERENT = 5_000
 START = 30.0
 """Seconds for a server to begin to answer."""
 
+REDIRECTED = "https://brand.example/product"
+"""Where the resolver redirects to from the story's lot."""
+
 _STORY = b'"__typename":"Scan"'
 _HEADERS = "Host: localhost\r\nAccept-Language: en\r\n"
 
@@ -72,7 +75,8 @@ def chosen_story(server: Served, day: date) -> Story:
 
 def page_of(server: Served, story: Story) -> bytes:
     """The phone page of a story."""
-    return httpx.get(f"http://127.0.0.1:{server.port}{_page_path(story)}").content
+    address = f"http://127.0.0.1:{server.port}{_page_path(story)}"
+    return httpx.get(address, headers={"Accept": "text/html"}).content
 
 
 def _wait_until_ready(client: httpx.Client) -> None:
@@ -150,7 +154,14 @@ def refused(server: Served, day: date) -> Target:
 
 def page(server: Served, story: Story) -> Target:
     """The phone page."""
-    return Target(server.port, [_get(_page_path(story))], 200, b"</html>")
+    request = _get(_page_path(story), "Accept: text/html\r\n")
+    return Target(server.port, [request], 200, b"</html>")
+
+
+def redirect(server: Served, story: Story) -> Target:
+    """The resolver's answer for a lot whose product has a default link."""
+    location = f"location: {REDIRECTED}\r\n".encode()
+    return Target(server.port, [_get(urlsplit(story.code).path)], 307, location)
 
 
 def scans_of(server: Served, copies: Copies, store: str) -> Target:
@@ -168,8 +179,8 @@ def _page_path(story: Story) -> str:
     return f"{urlsplit(story.code).path}?store={story.store}"
 
 
-def _get(path: str) -> bytes:
-    return f"GET {path} HTTP/1.1\r\n{_HEADERS}\r\n".encode()
+def _get(path: str, headers: str = "") -> bytes:
+    return f"GET {path} HTTP/1.1\r\n{_HEADERS}{headers}\r\n".encode()
 
 
 def _post(query: str, code: str, store: str | None) -> bytes:

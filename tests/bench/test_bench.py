@@ -42,7 +42,7 @@ def test_a_short_run_has_every_measure(mongodb_uri: str, monkeypatch: pytest.Mon
     assert run.returncode == 0, run.stderr.decode()
     report = orjson.loads(run.stdout)
     assert report["http"].keys() == {
-        "empty", "bare", "scan", "verdict", "unseen", "refused", "page",
+        "empty", "bare", "scan", "verdict", "unseen", "refused", "page", "redirect",
         "scan_few_lots", "scan_many_lots",
     }  # fmt: skip
     assert report["http"]["bare"]["ratio"] == 1

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.coldchain.excursions import excursions, series, thinned
+from provenance.coldchain.excursions import excursions, points, thinned
+from provenance.coldchain.low_pass import Point, entered
 from provenance.coldchain.series import GAP_MS, Sample, from_ms, to_ms
 from provenance.coldchain.values import Window
 
@@ -13,11 +14,11 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 START = to_ms(NOON)
 
 
-def samples(*points: tuple[int, float]) -> list[Sample]:
-    return [Sample(START + minute * 60_000, celsius) for minute, celsius in points]
+def samples(*given: tuple[int, float]) -> list[Point]:
+    return [entered(Sample(START + minute * 60_000, celsius)) for minute, celsius in given]
 
 
-def found(points: list[Sample], since: float = -600, until: float = 600) -> list[tuple[float, ...]]:
+def found(its: list[Point], since: float = -600, until: float = 600) -> list[tuple[float, ...]]:
     """(from, to) in minutes after noon, and the extreme."""
     window = Window("x", NOON + timedelta(minutes=since), NOON + timedelta(minutes=until))
     return [
@@ -26,7 +27,7 @@ def found(points: list[Sample], since: float = -600, until: float = 600) -> list
             ((each.until or NOON) - NOON) / timedelta(minutes=1),
             round(each.extreme_celsius, 6),
         )
-        for each in excursions(points, window, 8)
+        for each in excursions(its, window, 8)
     ]
 
 
@@ -40,18 +41,18 @@ def test_touching_the_limit_parts_nothing_and_is_nothing() -> None:
 
 
 def test_outside_the_window_nothing_counts() -> None:
-    points = samples((0, 6), (10, 10), (20, 6))
-    assert found(points, since=8, until=12) == [(8, 12, 10)]
-    assert found(points, since=12, until=60) == [(12, 15, 9.2)]
-    assert found(points, since=30) == []
+    its = samples((0, 6), (10, 10), (20, 6))
+    assert found(its, since=8, until=12) == [(8, 12, 10)]
+    assert found(its, since=12, until=60) == [(12, 15, 9.2)]
+    assert found(its, since=30) == []
 
 
 def test_a_gap_hides_what_was_in_it() -> None:
     assert found(samples((0, 10), (10, 10), (41, 10), (51, 10))) == [(0, 10, 10), (41, 51, 10)]
 
 
-def test_no_hours_have_no_series() -> None:
-    assert series(()) == ()
+def test_no_hours_have_no_points() -> None:
+    assert points(()) == ()
 
 
 @given(
@@ -61,10 +62,10 @@ def test_no_hours_have_no_series() -> None:
 def test_a_thinned_curve_is_short_ordered_and_keeps_its_extremes(
     celsius: list[float], max_points: int
 ) -> None:
-    points = [Sample(START + number * GAP_MS, value) for number, value in enumerate(celsius)]
-    curve = thinned(points, max_points)
+    its = [Sample(START + number * GAP_MS, value) for number, value in enumerate(celsius)]
+    curve = thinned(its, max_points)
     assert len(curve) <= max(max_points, 2)
     assert curve == sorted(curve)
-    assert set(curve) <= {(from_ms(ms), value) for ms, value in points}
+    assert set(curve) <= {(from_ms(sample.ms), sample.celsius) for sample in its}
     if celsius:
         assert {max(celsius), min(celsius)} <= {value for _, value in curve}

@@ -12,7 +12,6 @@ from provenance.coldchain.integrals import HourTotals, Integrals
 from provenance.coldchain.series import (
     GAP_MS,
     HOUR_MS,
-    RawHour,
     Sample,
     Span,
     clean_hours,
@@ -39,40 +38,52 @@ Series = list[tuple[int, float]]
 """Minutes after noon and °C, of one sensor."""
 
 
-def raw(*sensors: Series) -> list[RawHour]:
-    hours: dict[int, dict[str, list[Sample]]] = {}
-    for number, series in enumerate(sensors):
-        for minute, celsius in sorted(series):
-            ms = START + minute * MINUTE
-            hours.setdefault(hour_of(ms), {}).setdefault(f"s{number}", []).append(
-                Sample(ms, celsius)
-            )
-    return [RawHour(hour, by_sensor) for hour, by_sensor in sorted(hours.items())]
+def told(*sensors: Series, interval: int = 10) -> dict[str, list[Sample]]:
+    """The samples by sensor, each measuring every `interval` minutes."""
+    return {
+        f"s{number}": [
+            Sample(START + minute * MINUTE, celsius, 3 * interval * MINUTE)
+            for minute, celsius in sorted(series)
+        ]
+        for number, series in enumerate(sensors)
+    }
 
 
 def cleaned(*sensors: Series) -> Series:
     return [
         ((sample.ms - START) // MINUTE, sample.celsius)
-        for hour in clean_hours(raw(*sensors))
+        for hour in clean_hours(told(*sensors))
         for sample in hour.samples
     ]
 
 
-def checkpoints(integrals: Integrals, *sensors: Series) -> list[HourTotals]:
-    return list(integrals.carried(None, clean_hours(raw(*sensors))))
+def checkpoints(
+    integrals: Integrals, *sensors: Series, minutes: float = 0, interval: int = 10
+) -> list[HourTotals]:
+    """With a time constant of so many minutes."""
+    hours = clean_hours(told(*sensors, interval=interval))
+    return list(integrals.carried(None, hours, minutes * 60))
 
 
-def exposure(kind: FreshnessClass, series: Series, since: float, until: float) -> Exposure:
-    """Over minutes after noon."""
+def exposure(
+    kind: FreshnessClass,
+    series: Series,
+    since: float,
+    until: float,
+    *,
+    minutes: float = 0,
+    interval: int = 10,
+) -> Exposure:
+    """Over minutes after noon, at a place with a time constant of so many minutes."""
     integrals = integrals_of(kind)
-    hours = checkpoints(integrals, series)
+    hours = checkpoints(integrals, series, minutes=minutes, interval=interval)
     ends = []
     for minute in (since, until):
         ms = START + round(minute * MINUTE)
         begun = [hour for hour in hours if hour.start <= ms] or hours[:1]
         ends.append(integrals.at(begun[-1], ms))
     window = Window("fridge", NOON + timedelta(minutes=since), NOON + timedelta(minutes=until))
-    return measured(kind, window, ends[0], ends[1])
+    return measured(kind, window, ends[0], ends[1], minutes * 60)
 
 
 def steady(celsius: float, minutes: int, step: int = 10) -> Series:
@@ -217,7 +228,7 @@ def test_totals_do_not_depend_on_where_hours_begin(series: Series, shift: int) -
 @given(series=samples)
 def test_carrying_on_from_any_checkpoint_ends_exactly_the_same(series: Series) -> None:
     integrals = integrals_of(FISH)
-    hours = list(clean_hours(raw(series)))
+    hours = list(clean_hours(told(series)))
     whole = list(integrals.carried(None, hours))
     for position, hour in enumerate(whole):
         assert list(integrals.carried(hour, hours[position:])) == whole[position:]
@@ -231,7 +242,7 @@ def test_renewing_changed_hours_ends_exactly_like_carrying_all(
 ) -> None:
     integrals = integrals_of(FISH)
     stored = {hour.start: hour for hour in checkpoints(integrals, known)}
-    changed = list(clean_hours(raw(list({**dict(known), **dict(further)}.items()))))
+    changed = list(clean_hours(told(list({**dict(known), **dict(further)}.items()))))
     renewed = {hour.start: hour for hour in integrals.renewed(stored, changed)}
     whole = {hour.start: hour for hour in integrals.carried(None, changed)}
     assert {**stored, **renewed} == whole
@@ -240,7 +251,7 @@ def test_renewing_changed_hours_ends_exactly_like_carrying_all(
 def test_a_sample_in_the_newest_hour_renews_only_this_hour() -> None:
     integrals, series = integrals_of(FISH), [(minute, 4.0) for minute in range(0, 300, 10)]
     stored = {hour.start: hour for hour in checkpoints(integrals, series[:-1])}
-    changed = list(clean_hours(raw(series)))
+    changed = list(clean_hours(told(series)))
     [renewed] = integrals.renewed(stored, changed[-1:])
     assert renewed.start == START + 4 * HOUR_MS
     assert len(renewed.samples) == 6
@@ -249,9 +260,9 @@ def test_a_sample_in_the_newest_hour_renews_only_this_hour() -> None:
 
 def test_a_span_takes_its_neighbours_into_account_only() -> None:
     spike_at_the_edge = [(50, 4.0), (60, 20.0), (70, 4.0), (130, 4.0)]
-    whole = list(clean_hours(raw(spike_at_the_edge)))
+    whole = list(clean_hours(told(spike_at_the_edge)))
     hour = START + HOUR_MS
-    assert list(clean_hours(raw(spike_at_the_edge), Span(hour, hour))) == whole[1:2]
+    assert list(clean_hours(told(spike_at_the_edge), Span(hour, hour))) == whole[1:2]
     assert whole[1].samples[0].celsius == 4.0
 
 

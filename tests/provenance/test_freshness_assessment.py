@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from math import exp
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,10 +38,13 @@ TEXTS = Texts(["provenance"])
 
 
 def used(days: float, **more: Any) -> Exposure:
-    """`days` of life used, everything measured at 2 °C for as long."""
+    """`days` of life used in the pessimistic view, everything measured at 2 °C for as long.
+
+    In the optimistic one nothing is, so that no doubt about the sensors is added.
+    """
     seconds = days * 86400.0
     given: dict[str, Any] = {"elapsed": seconds, "covered": seconds, "degree_seconds": 2 * seconds}
-    given |= {"pessimistic": seconds, "optimistic": seconds}
+    given |= {"pessimistic": seconds}
     return Exposure(**(given | more))
 
 
@@ -91,13 +95,24 @@ def test_of_a_long_life_soon_is_a_week_and_of_a_short_one_two_days() -> None:
 
 
 def test_what_is_left_counts_at_the_assumed_temperature_and_on_the_tenth_percentile() -> None:
-    found = judge(used(2, optimistic=86400), DOUBTED)
+    found = judge(used(2), DOUBTED)
     rate = Exponential(0.1, 0).relative_rate(5)
     assert found.remaining is not None
     assert found.remaining_upper is not None
     assert found.remaining / DAY == pytest.approx((20 / 1.2**1.6 - 2) / rate)
-    assert found.remaining_upper / DAY == pytest.approx((20 * 1.2**1.6 - 1) / rate)
+    assert found.remaining_upper / DAY == pytest.approx(20 * 1.2**1.6 / rate)
     assert found.assumed_celsius == 5
+
+
+def test_sensors_half_a_kelvin_off_widen_the_range_both_ways() -> None:
+    """A bias of 0.5 K costs 6 % at a slope of 0.12 per kelvin (the reference, section 3)."""
+    steep = replace(PLAIN, model=Exponential(0.12, 0))
+    assert steep.sensor_doubt == pytest.approx(0.06, abs=0.002)
+    found = judge(used(10, optimistic=10 * 86400), steep)
+    assert found.remaining is not None
+    assert found.remaining_upper is not None
+    assert found.remaining / DAY == pytest.approx(20 - 10 * exp(0.06))
+    assert found.remaining_upper / DAY == pytest.approx(20 - 10 * exp(-0.06))
 
 
 def test_the_use_by_date_caps_what_is_shown() -> None:

@@ -7,9 +7,13 @@ import pytest
 
 from provenance.coldchain.values import Exposure, Window
 from provenance.freshness.history import histories, history_windows
+from provenance.freshness.models import Exponential
+from provenance.freshness.product_class import FreshnessClass
 from provenance.stays import Stay
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+PLAIN = FreshnessClass("plain", Exponential(0.1, 0), timedelta(days=20), 1.0, 2, 8, "of this test")
 
 
 def at(hours: float) -> datetime:
@@ -40,7 +44,7 @@ def consumed(
     exposures = hourly(windows, per_hour)
     return [
         past.pessimistic
-        for past in histories(stays, exposures, produced_at=produced_at, now=at(10))
+        for past in histories(stays, exposures, PLAIN, produced_at=produced_at, now=at(10))
     ]
 
 
@@ -62,7 +66,7 @@ def test_of_two_parents_the_worst_counts_in_each_respect() -> None:
     ]
     windows = history_windows(stays, produced_at=None, now=at(10))
     exposures = hourly(windows, {"warm": 3, "old": 1, "shelf": 0, None: 0})
-    past = histories(stays, exposures, produced_at=None, now=at(10))[2]
+    past = histories(stays, exposures, PLAIN, produced_at=None, now=at(10))[2]
     assert past.pessimistic == 11
     assert past.above_limit == 2 * 3600
 
@@ -86,7 +90,7 @@ def test_a_hand_over_in_an_impossible_order_does_not_count_backwards() -> None:
 def test_a_default_place_that_nobody_recorded_counts_half_as_coverage() -> None:
     stays = [Stay("shelf", at(0), None, assumed=True)]
     windows = history_windows(stays, produced_at=None, now=at(10))
-    [past] = histories(stays, hourly(windows, {"shelf": 1}), produced_at=None, now=at(10))
+    [past] = histories(stays, hourly(windows, {"shelf": 1}), PLAIN, produced_at=None, now=at(10))
     assert past.coverage == pytest.approx(0.5)
     assert past.pessimistic == 10
 

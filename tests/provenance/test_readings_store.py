@@ -223,6 +223,18 @@ async def test_exposures_of_many_windows_are_one_read(
     assert await finds(mongodb_uri, database.name, silent) == ["cold_hours", "cold_hours"]
 
 
+async def test_what_is_read_does_not_depend_on_how_many_readings_there_are(
+    readings: Readings, database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    await readings.record(steady(3, range(0, 120, 10)))
+    few = await finds(mongodb_uri, database.name, [window(5, 115)])
+    for day in range(5):
+        await readings.record(steady(3, range(1440 * day, 1440 * (day + 1), 4)))
+    stay = window(5, 7000)
+    assert await finds(mongodb_uri, database.name, [stay]) == few == ["cold_hours"]
+    assert (await readings.exposures([stay], FISH))[stay].coverage == pytest.approx(1)
+
+
 async def finds(uri: str, name: str, windows: Sequence[Window]) -> Sequence[str]:
     """The collections that the exposures of windows ask, one entry a read."""
     commands = Commands()

@@ -18,11 +18,11 @@ from provenance.answer import (
 )
 from provenance.identity import CodeRefusal, Money, RefusalReason, Symbology
 from provenance.prices import ShelfPrice
+from provenance.recalls import RecallNotice
 from provenance.recipes import Recipe
 from provenance.scan import scan
 from provenance.store.archive import Archive
 from provenance.store.collection import Document
-from provenance.store.recalls import RecallNotice
 from tests.provenance.scan_market import (
     EURO,
     GRAPES,
@@ -141,7 +141,7 @@ async def test_junk_is_refused_before_anything_is_asked(archive: Archive) -> Non
 async def test_a_recalled_lot_is_said_first_by_lot_or_piece(archive: Archive, code: str) -> None:
     await told(archive, *TO_NORTH, seen(7, "stocking", NORTH, LOT, FIRST))
     await archive.recalls.put(
-        [RecallNotice("r", FISH, ["L1"], {"en": "glass"}, {"en": "return"}, NOW)]
+        [RecallNotice("r", [LOT], {"en": "glass"}, {"en": "return"}, NOW)]
     )
     answer = await found(archive, code)
     assert answer.recall is not None

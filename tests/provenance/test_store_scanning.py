@@ -7,16 +7,17 @@ from typing import Any
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
-from provenance.answer import Product, Recall, Review
+from provenance.answer import Product, Review
 from provenance.projection import project_dirty
+from provenance.recalls import RecallNotice
 from provenance.recipes import Recipe
 from provenance.store.archive import Archive
-from provenance.store.collection import Document, Written
+from provenance.store.collection import Document
 from provenance.store.joined import Question, answers, joined
 from provenance.store.lots import LOTS
 from provenance.store.prices import PRICES, price_pipeline
 from provenance.store.products import PRODUCTS, product_pipeline
-from provenance.store.recalls import RECALLS, RecallNotice, recall_of, recall_pipeline
+from provenance.store.recalls import RECALLS, recall_pipeline
 from provenance.store.recipes import recipes_pipeline
 from provenance.store.reviews import review_questions
 from provenance.store.scanning import passport_pipeline
@@ -26,53 +27,16 @@ NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
 FISH = "09521234000105"
 
 
-def notice(id_: str, lots: list[str] | None, since: datetime = NOW) -> RecallNotice:
-    return RecallNotice(id_, FISH, lots, {"en": id_}, {"en": "Bring it back."}, since)
-
-
 @pytest.fixture
 def archive(database: AsyncDatabase[Document]) -> Archive:
     return Archive(database)
 
 
-async def recall(archive: Archive, lot: str | None, now: datetime = NOW) -> str | None:
-    cursor = await archive.database.recalls.aggregate(recall_pipeline(FISH, now))
-    found = recall_of(await cursor.to_list(), lot)
-    return found.reasons["en"] if found else None
-
-
-async def test_a_recall_of_lots_concerns_these_only(archive: Archive) -> None:
-    assert await archive.recalls.put([notice("glass", ["L1", "L2"])]) == Written(1, 0)
-    assert await archive.recalls.put([notice("glass", ["L1", "L2"])]) == Written(0, 1)
-    assert [await recall(archive, lot) for lot in ("L1", "L2", "L3", None)] == [
-        *("glass", "glass", None, None)
-    ]
-
-
-async def test_a_recall_of_the_product_concerns_every_lot(archive: Archive) -> None:
-    await archive.recalls.put([notice("glass", None)])
-    assert await recall(archive, "L1") == await recall(archive, None) == "glass"
-
-
-async def test_a_recall_counts_from_its_hour_and_the_first_is_told(archive: Archive) -> None:
-    later = NOW + timedelta(hours=1)
-    await archive.recalls.put([notice("second", None, later), notice("first", ["L1"])])
-    assert await recall(archive, "L1", NOW - timedelta(seconds=1)) is None
-    assert await recall(archive, "L1", later) == "first"
-    assert await recall(archive, "L9", NOW) is None
-    assert await recall(archive, "L9", later) == "second"
-
-
-def test_a_recall_is_told_as_announced() -> None:
-    document = {"lots": None, "reasons": {"en": "r"}, "instructions": {"en": "i"}, "since": NOW}
-    assert recall_of([document], None) == Recall({"en": "r"}, {"en": "i"}, NOW)
-
-
 def questions(lot: str = LOT) -> dict[str, Question]:
     return {
         "product": Question(PRODUCTS.name, product_pipeline(FISH)),
-        "recall": Question(RECALLS.name, recall_pipeline(FISH, NOW)),
-        "lot": Question(LOTS.name, passport_pipeline([lot])),
+        "recall": Question(RECALLS.name, recall_pipeline([FISH, lot], NOW)),
+        "lot": Question(LOTS.name, passport_pipeline([lot], NOW)),
         "price": Question(PRICES.name, price_pipeline(FISH, "s1", NOW)),
         "recipes": Question(PRODUCTS.name, recipes_pipeline(FISH)),
         **review_questions(FISH, 3, None),
@@ -89,7 +53,9 @@ async def stocked(archive: Archive, lots: int) -> None:
     await archive.products.put([Product(id=gtin, gtin=gtin, names=fish) for gtin in products])
     keys = ["salmon", *(f"other-{number}" for number in range(40))]
     await archive.recipes.put([Recipe(key, {}, (), frozenset({key})) for key in keys])
-    await archive.recalls.put([notice("a", None), notice("b", ["L1"])])
+    texts = {"en": "Glass"}
+    notices = [RecallNotice(thing, [thing], texts, texts, NOW) for thing in (FISH, LOT)]
+    await archive.recalls.put(notices)
     shown = [
         Review(f"r{n}", 4, "t", "en", NOW - timedelta(hours=n), verified_purchase=False)
         for n in range(20)

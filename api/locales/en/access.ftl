@@ -5,3 +5,11 @@ access-too-many-tries-hint = { $minutes ->
     [one] Try again in { $minutes } minute.
    *[other] Try again in { $minutes } minutes.
 }
+access-key-organisation = The organisation's name must have 1 to 100 characters.
+access-key-organisation-hint = Name the supplier, partner or store that the key is for.
+access-key-scopes = A key must open something.
+access-key-scopes-hint = Choose one scope or more.
+access-key-rate = A key can have a rate of 1 to 10,000 requests a second.
+access-key-rate-hint = Leave the rate out for the common allowance.
+access-key-unknown = There is no such key.
+access-key-unknown-hint = Look it up among the keys: its id comes after “fl_” in its text.

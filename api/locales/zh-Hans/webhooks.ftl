@@ -1,0 +1,32 @@
+webhook-url-malformed = 这不是有效的 Webhook 地址。
+webhook-url-malformed-hint = 请使用 https://主机/路径 的形式，仅含 ASCII 字符，最长 2000 个字符，不带片段。
+webhook-url-password = Webhook 地址中不能包含用户名或密码。
+webhook-url-password-hint = 请改为验证收到内容的签名；如需令牌，请放在路径中。
+webhook-url-insecure = Webhook 只通过 https 发送。
+webhook-url-insecure-hint = 请使用 https。明文 http 仅用于 FRESHLENS_WEBHOOK_NETWORKS 中列出的网络。
+webhook-url-known = 已有使用此地址的 Webhook。
+webhook-url-known-hint = 请修改那个 Webhook 的主题，或先将其删除。
+webhook-too-many = Webhook 太多了。
+webhook-too-many-hint = 请从现有的 { $most } 个中删除一个。
+webhook-topics = 没有“{ $topic }”这个主题。
+webhook-topics-hint = 请使用 { $known } 中的一个或多个；用 .* 表示其下全部主题，用 * 表示所有主题。
+webhook-nothing-to-change = 没有说明要修改什么。
+webhook-nothing-to-change-hint = 请提供 `topics`、`enabled` 或两者。
+webhook-unknown = 没有这个 Webhook。
+webhook-unknown-hint = 请重新获取 Webhook 列表。
+webhook-not-enabled = 此 Webhook 已停用，不会向其发送任何内容。
+webhook-not-enabled-hint = 请先启用它。
+webhook-delivery-unknown = 没有这条投递记录。
+webhook-delivery-unknown-hint = 请重新获取列表。投递记录在结束后保留 30 天。
+webhook-address-refused = { $host } 指向 { $address }，这不是公网地址。
+webhook-address-refused-hint = 请使用公网地址。可在 FRESHLENS_WEBHOOK_NETWORKS 中列出允许发送的自有网络。
+webhook-name-unknown = 无法解析名称 { $host }。
+webhook-timeout = { $seconds ->
+   *[other] { $seconds } 秒内没有应答。
+}
+webhook-unreachable = 无法连接接收方：{ $why }
+webhook-redirected = 接收方应答 { $status }（重定向）。系统不跟随重定向，请设置其最终地址。
+webhook-gone = 接收方应答 410，表示不再接收。此 Webhook 已停用。
+webhook-answered = 接收方应答 { $status }，只有 200 到 299 才算成功。
+webhook-disabled = 发送之前，此 Webhook 已被停用。
+webhook-removed = 发送之前，此 Webhook 已被删除。

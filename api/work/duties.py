@@ -1,0 +1,18 @@
+"""All duties of `freshlens work`; a new one is one line here."""
+
+from collections.abc import Sequence
+
+from api.mqtt.ingest import mqtt_readings
+from api.webhooks.duty import WebhookDuty
+from api.work.alarm_duty import AlarmDuty
+from api.work.capture import AbandonedCaptures
+from api.work.duty import Duty, Parts
+from api.work.projector import Projector
+
+
+def duties(parts: Parts) -> Sequence[Duty]:
+    """Every duty of an installation."""
+    captures = AbandonedCaptures(parts.archive, parts.clock)
+    alarms = AlarmDuty(parts.database, parts.archive, parts.clock)
+    webhooks = WebhookDuty(parts.archive, parts.settings.webhook_networks, parts.clock)
+    return (Projector(parts.archive), captures, alarms, webhooks, *mqtt_readings(parts))

@@ -1,0 +1,1 @@
+"""Alarms: rules over what sensors measure, judged reading by reading."""

@@ -1,0 +1,264 @@
+"""Capture jobs: staged, rolled forward once whatever happens, and told about."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import orjson
+import pytest
+from pymongo.asynchronous.database import AsyncDatabase
+
+from provenance.capture import ATTEMPTS, received, roll_forward
+from provenance.capture_jobs import CaptureJob, Ending, ErrorBehaviour
+from provenance.epcis import Problem, Size
+from provenance.projection import project_dirty
+from provenance.store.archive import Archive
+from provenance.store.captures import CLAIM
+from provenance.store.collection import Document
+from tests.provenance.epcis_samples import (
+    AGGREGATION,
+    LOT,
+    OBJECT,
+    TRANSACTION,
+    TRANSFORMATION,
+    document,
+    problems,
+)
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+LATER = NOW + CLAIM
+EVENTS = (OBJECT, AGGREGATION, TRANSACTION, TRANSFORMATION)
+BAD = {**OBJECT, "action": "CREATE"}
+
+
+@pytest.fixture
+def archive(database: AsyncDatabase[Document]) -> Archive:
+    return Archive(database)
+
+
+async def staged(
+    archive: Archive,
+    events: Sequence[object] = EVENTS,
+    behaviour: ErrorBehaviour = ErrorBehaviour.ROLLBACK,
+    *,
+    name: str = "j",
+    created_at: datetime = NOW,
+    organisation: str = "Farm",
+) -> CaptureJob:
+    body = orjson.dumps(document(*events))
+    job = CaptureJob(name, organisation, created_at, behaviour, len(events))
+    await archive.captures.stage(job, body, "worker")
+    return job
+
+
+async def ended(archive: Archive, job: CaptureJob, now: datetime = NOW) -> Ending:
+    """Claim a job, work on it, and see how it ended."""
+    claimed = await archive.captures.claim(job.id, "worker", now)
+    assert claimed is not None
+    assert claimed.job == job
+    async with claimed:
+        await roll_forward(archive, claimed, now)
+    return await ending(archive, job)
+
+
+async def ending(archive: Archive, job: CaptureJob) -> Ending:
+    found = await archive.captures.job(job.id)
+    assert found is not None
+    assert found.ending is not None
+    return found.ending
+
+
+async def test_a_document_goes_in_whole_and_its_job_ends(
+    archive: Archive, database: AsyncDatabase[Document]
+) -> None:
+    job = await staged(archive)
+    assert await archive.captures.job("j") == job
+    assert await ended(archive, job) == Ending(NOW, stored=4)
+    assert await database.events.count_documents({}) == 4
+    kept = await database.captures.find_one({})
+    assert kept is not None
+    assert "staged" not in kept
+
+
+async def test_the_repository_gives_the_record_time_and_the_recorder(
+    archive: Archive, database: AsyncDatabase[Document]
+) -> None:
+    told = {**OBJECT, "recordTime": "2026-04-18T00:00:00Z"}
+    await ended(archive, await staged(archive, [told]), LATER)
+    stored = await database.events.find_one({})
+    assert stored is not None
+    assert (stored["recorded_at"], stored["recorded_by"]) == (LATER, "Farm")
+    assert "recordTime" not in stored["document"]
+
+
+async def test_rollback_stores_nothing_of_a_document_with_one_bad_event(
+    archive: Archive, database: AsyncDatabase[Document]
+) -> None:
+    found = await ended(archive, await staged(archive, [*EVENTS, BAD]))
+    assert (found.stored, found.problem_count) == (0, 1)
+    assert problems(found.problems) == [("/epcisBody/eventList/4/action", "epcis-not-an-action")]
+    assert await database.events.count_documents({}) == 0
+
+
+async def test_proceed_stores_the_good_events_and_tells_of_the_others(
+    archive: Archive, database: AsyncDatabase[Document]
+) -> None:
+    job = await staged(archive, [BAD, *EVENTS, 7], ErrorBehaviour.PROCEED)
+    found = await ended(archive, job)
+    assert (found.stored, found.problem_count) == (4, 2)
+    assert [problem.pointer for problem in found.problems] == [
+        "/epcisBody/eventList/0/action",
+        "/epcisBody/eventList/5",
+    ]
+    assert await database.events.count_documents({}) == 4
+
+
+async def test_a_repeated_document_counts_as_known(archive: Archive) -> None:
+    await ended(archive, await staged(archive))
+    again = await staged(archive, [*EVENTS, OBJECT], name="again")
+    assert await ended(archive, again) == Ending(NOW, stored=0, known=5)
+
+
+async def test_many_problems_are_counted_and_the_first_are_kept(archive: Archive) -> None:
+    found = await ended(archive, await staged(archive, [BAD] * 250))
+    assert (found.problem_count, len(found.problems)) == (250, 100)
+
+
+async def test_two_who_work_on_one_job_store_it_once(
+    archive: Archive, database: AsyncDatabase[Document]
+) -> None:
+    job = await staged(archive)
+    first = await archive.captures.claim(job.id, "worker", NOW)
+    second = await archive.captures.claim_abandoned("other", LATER)
+    assert first is not None
+    assert second is not None
+    async with first, second:
+        await asyncio.gather(
+            roll_forward(archive, first, NOW), roll_forward(archive, second, LATER)
+        )
+    found = await ending(archive, job)
+    assert (found.stored, found.known, found.problems) == (4, 0, ())
+    assert await database.events.count_documents({}) == 4
+
+
+async def test_a_job_killed_after_its_events_were_stored_marks_what_rests_on_them_again(
+    archive: Archive, database: AsyncDatabase[Document]
+) -> None:
+    job = await staged(archive)
+    await ended(archive, job)
+    await project_dirty(archive.events, archive.lots)
+    assert not [thing async for thing in archive.lots.dirty()]
+    # as if it had died in between, while a passport that had not seen the events was stored
+    again = await staged(archive, name="again")
+    assert await ended(archive, again) == Ending(NOW, stored=0, known=4)
+    dirty = {thing async for thing in archive.lots.dirty()}
+    assert LOT.removeprefix("https://id.gs1.org/") in dirty
+
+
+async def test_a_job_is_abandoned_when_nobody_renews_its_claim(archive: Archive) -> None:
+    job = await staged(archive)
+    assert await archive.captures.claim_abandoned("other", LATER - timedelta(seconds=1)) is None
+    await archive.captures.renew(job.id, "worker", LATER)
+    assert await archive.captures.claim_abandoned("other", LATER) is None
+    taken = await archive.captures.claim_abandoned("other", LATER + CLAIM)
+    assert taken is not None
+    await taken.session.end_session()
+    assert (taken.job, taken.attempt) == (job, 1)
+    assert await archive.captures.claim(job.id, "worker", LATER + CLAIM) is None
+
+
+async def test_an_ended_job_is_nobodys_work(archive: Archive) -> None:
+    job = await staged(archive)
+    await ended(archive, job)
+    assert await archive.captures.claim(job.id, "worker", LATER) is None
+    assert await archive.captures.claim_abandoned("other", LATER) is None
+
+
+async def test_a_document_that_kills_every_worker_is_given_up(
+    archive: Archive, database: AsyncDatabase[Document]
+) -> None:
+    job = await staged(archive)
+    await database.captures.update_one({}, {"$set": {"attempts": ATTEMPTS}})
+    found = await ended(archive, job)
+    assert problems(found.problems) == [("", "epcis-given-up")]
+    assert await database.events.count_documents({}) == 0
+
+
+async def test_jobs_are_listed_from_the_newest_by_organisation(archive: Archive) -> None:
+    for number in range(4):
+        await staged(
+            archive,
+            name=f"j{number}",
+            created_at=NOW + timedelta(seconds=number // 2),  # two at once
+            organisation=("Farm", "Mill")[number // 3],
+        )
+    captures = archive.captures
+    assert [job.id for job in await captures.newest(9)] == ["j3", "j2", "j1", "j0"]
+    assert [job.id for job in await captures.newest(9, "Farm")] == ["j2", "j1", "j0"]
+    after = (NOW, "j1")
+    assert [job.id for job in await captures.newest(9, None, after)] == ["j0"]
+    assert await captures.job("j3", "Farm") is None
+
+
+def test_a_document_is_measured_before_it_is_staged() -> None:
+    body = orjson.dumps(document(OBJECT, 7, TRANSFORMATION, TRANSACTION))
+    assert received(body) == Size(events=4, things=4)
+    assert received(orjson.dumps({**OBJECT, "@context": "https://x.example"})) == Size(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "key"),
+    [
+        (b'{"type": "EPCISDoc', "", "epcis-not-json"),
+        (b"<epcis:EPCISDocument/>", "", "epcis-xml"),
+        (b"", "", "epcis-not-json"),
+        (b"[1]", "", "epcis-not-a-document"),
+        (b'{"type": "EPCISDocument", "a": NaN}', "", "epcis-not-json"),
+        (b"[" * 100_000, "", "epcis-not-json"),
+        (b'{"type": "EPCISMasterDataDocument"}', "/type", "epcis-not-a-document"),
+    ],
+)
+def test_what_is_no_document_is_never_staged(body: bytes, pointer: str, key: str) -> None:
+    found = received(body)
+    assert not isinstance(found, Size)
+    assert (found[0].pointer, found[0].message.key) == (pointer, key)
+
+
+@pytest.mark.parametrize(
+    ("event", "pointer", "key"),
+    [
+        ({**OBJECT, "epcList": ["urn:x:1"] * 10_001}, "/epcList", "epcis-too-many-things"),
+        ({**OBJECT, "ex:many": [0] * 100_001}, "", "epcis-too-big"),
+        ({**OBJECT, "ex:n\0": 1}, "", "epcis-null-character"),
+        ({**OBJECT, "ex:n": [{"ex:x": 2**63}]}, "", "epcis-too-large-a-number"),
+        ({**OBJECT, "eventTime": "9999-01-01T00:00:00Z"}, "/eventTime", "epcis-not-a-time"),
+        (
+            {**OBJECT, "errorDeclaration": {"declarationTime": "2026-04-16T00:00:00Z"}},
+            "/errorDeclaration/declarationTime",
+            "epcis-declared-too-early",
+        ),
+    ],
+)
+async def test_an_event_that_cannot_be_is_refused_in_words(
+    archive: Archive, event: object, pointer: str, key: str
+) -> None:
+    found = await ended(archive, await staged(archive, [event]))
+    assert problems(found.problems) == [(f"/epcisBody/eventList/0{pointer}", key)]
+
+
+async def test_the_largest_numbers_are_stored(
+    archive: Archive, database: AsyncDatabase[Document]
+) -> None:
+    event = {**OBJECT, "ex:n": [1e308, -(2**63), 2**63 - 1, {"ex:$where": "1", "ex:a.b": 2}]}
+    assert await ended(archive, await staged(archive, [event])) == Ending(NOW, stored=1)
+    stored = await database.events.find_one({})
+    assert stored is not None
+    assert stored["document"]["ex:n"] == event["ex:n"]
+
+
+async def test_what_the_database_never_takes_ends_the_job(archive: Archive) -> None:
+    strings = {f"ex:{number}": "x" * 200_000 for number in range(90)}
+    found = await ended(archive, await staged(archive, [OBJECT, {**OBJECT, **strings}]))
+    assert problems(found.problems) == [("", "epcis-not-taken")]
+    assert isinstance(found.problems[0], Problem)
+    assert found.stored == 0
