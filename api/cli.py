@@ -18,7 +18,9 @@ from api.commands.rebuild import rebuild
 from api.commands.schema import schema
 from api.commands.secret import secret
 from api.commands.serve import serve
+from api.commands.simulate import simulate
 from api.commands.staff import keys, users
+from api.commands.verify import verify
 from api.commands.webhook import webhooks
 from api.commands.work import work
 from api.embedded import EmbeddedError
@@ -30,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # they print local variables, secrets among them
 )
-for command in (demo, serve, work, codes, label, rebuild, audit, schema, secret):
+for command in (demo, serve, work, codes, label, rebuild, verify, audit, schema, secret):
     app.command()(command)
 groups = (
     ("import", imports),
@@ -38,6 +40,7 @@ groups = (
     ("user", users),
     ("key", keys),
     ("webhook", webhooks),
+    ("simulate", simulate),
 )
 for name, group in groups:
     app.add_typer(group, name=name)

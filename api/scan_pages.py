@@ -210,6 +210,7 @@ class ScanPages:
             store_id=store if store in stores else None,
             reviews=REVIEWS,
             recipes=RECIPES,
+            certificates=True,
         )
 
     def language(self, request: Request) -> str:

@@ -242,8 +242,8 @@ class RecipeMatch:
 class Scan:
     """Everything known about the thing a shopper scanned.
 
-    `reviews`, `recipes` and `certificates` are None when not asked for. `stays` are the way of the goods that
-    freshness judges, places joined, and what the temperature curve shows.
+    `reviews`, `recipes` and `certificates` are None when not asked for. `stays` are the way of the
+    goods that freshness judges, places joined, and what the temperature curve shows.
     """
 
     identity: Identity

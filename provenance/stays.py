@@ -162,6 +162,8 @@ class _Itinerary:
         return {position: left}
 
     def _way(self, origin: int, left: datetime, arrived: datetime) -> int:
+        if self._is_instance:  # seen there once more, it had not left yet
+            left = max(left, self.record[origin].until or left)
         if left >= arrived:
             return origin
         self.record.append(Stay(None, left, arrived, (origin,), thing=self.thing))

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from provenance.epcis import Problem, read_document
-from provenance.passport import passport
+from provenance.passport import Passport, passport
 from provenance.projection import gather
 from provenance.store.archive import Archive
 from provenance.store.kept_events import (
@@ -87,8 +87,8 @@ async def verify(
     kept = await archive.kept_events.passport(thing)
     if kept is None:
         return None
-    built = passport(await gather(archive.events, thing))
-    names = {*built.lineage, *kept.lineage, thing}
+    built = await _built(archive, thing)
+    names = {*(built.lineage if built else ()), *kept.lineage, thing}
     keys = {*kept.steps, *(entry.key for entry in against)}
     events = await archive.kept_events.of(names, keys, most=MAX_EVENTS + 1)
     complete, events = len(events) <= MAX_EVENTS, events[:MAX_EVENTS]
@@ -98,21 +98,33 @@ async def verify(
         problems += _missing(kept, known)
         problems += _against(against, known)
         unchanged = await archive.kept_events.passport(thing)
-        if not kept.dirty and unchanged and unchanged.revision == kept.revision:
+        if built and not kept.dirty and unchanged and unchanged.revision == kept.revision:
             problems += _told_otherwise(kept, stored_passport(built))
     entries = tuple(known[key] for key in sorted(known))
     return Verification(thing, now, entries, tuple(problems), complete)
 
 
+async def _built(archive: Archive, thing: str) -> Passport | None:
+    """The passport that the evidence makes now; None where a field is no more what it was.
+
+    Capture stores no such field: the comparison of each event names the one.
+    """
+    try:
+        return passport(await gather(archive.events, thing))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+
+
 def _changed(event: KeptEvent, now: datetime) -> Iterator[Discrepancy]:
     """What its own document says against what stands beside it."""
     given = "recordTime" in event.document
-    [read, *_] = read_document(
+    found = read_document(
         event.document,
         now=now,
         recorded_by=event.recorded_by,
         recorded_at=None if given else event.recorded_at,
     )
+    read = found[0] if found else Problem("", Message("epcis-not-an-event"))
     if isinstance(read, Problem):
         yield _discrepancy(ProblemKind.UNREADABLE, event.event_id, field=read.pointer or "/")
         return

@@ -30,13 +30,21 @@ UNPACKING = timedelta(minutes=30)
 
 
 def documents(day: date) -> Mapping[str, Json]:
-    """One EPCISDocument by organisation, its events oldest first."""
-    pallet_numbers = count(day.toordinal() % 1_000_000 * 100)
-    days_lots = lots(day)
+    """The documents of a sample day."""
+    return recorded_documents(lots(day), count(day.toordinal() % 1_000_000 * 100))
+
+
+def recorded_documents(
+    of: Mapping[str, SampleLot], pallet_numbers: Iterator[int]
+) -> Mapping[str, Json]:
+    """One EPCISDocument by organisation, its events oldest first.
+
+    Lots are by the key of their plan; `pallet_numbers` are at most nine digits.
+    """
     steps = [
         step
-        for lot in days_lots.values()
-        for step in _journey(lot, [days_lots[key] for key in lot.plan.made_from], pallet_numbers)
+        for lot in of.values()
+        for step in _journey(lot, [of[key] for key in lot.plan.made_from], pallet_numbers)
     ]
     return {
         organisation: {

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from provenance.alarms.values import Measure
+from provenance.coldchain.series import from_ms, to_ms
 from provenance.imports.engine import import_documents, import_files
 from provenance.imports.kinds import KINDS, Intake
 from provenance.imports.records import Refusal
 from provenance.projection import project_dirty
 from provenance.store.archive import Archive
 from provenance.store.collection import Collection, prepare, put
-from seed.lots import sample_day
-from seed.market import DATA
-from seed.sample import Row, Sample, journey_readings, sample, store_readings
+from seed.equipment import alarm_rules, defrosts
+from seed.lots import day_begin, sample_day
+from seed.market import DATA, sites
+from seed.sample import HISTORY, Row, Sample, journey_readings, sample, store_readings
 
 SAMPLE_DAYS = Collection(
     name="sample_days",
@@ -23,10 +26,12 @@ SAMPLE_DAYS = Collection(
 
 STANDING: Mapping[str, str] = {
     "places.csv": "places",
+    "sensors.csv": "sensors",
     "products.jsonl": "products",
     "open_food_facts.json": "products",
     "plu.csv": "plu",
     "prices.csv": "prices",
+    "certificates.csv": "certificates",
     "recipes.jsonl": "recipes",
 }
 """Files of standing data and their kinds of import, in an order in which each finds its like."""
@@ -39,10 +44,14 @@ Report = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did: the sample day that is now there, and how many records were new."""
+    """What a load did: the sample day that is now there, and how many records were new.
+
+    The stores' sensors have spoken until `readings_until`.
+    """
 
     day: date
     stored: int
+    readings_until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +66,17 @@ async def loaded_day(archive: Archive) -> date | None:
     return before.day if before else None
 
 
-async def load(archive: Archive, *, now: datetime, progress: Report) -> Loaded:
+async def load(
+    archive: Archive, *, now: datetime, progress: Report, live: timedelta = timedelta(0)
+) -> Loaded:
     """Load the sample market of the day, or what is missing of it; safe to repeat.
 
     The first load brings everything. On a later day it restocks: the day's lots are added, those of
     earlier days age. On the same day only the sensors go on, so that a market that was switched off
     for an hour has no hole in its records. An interrupted load is taken up again.
+
+    The first load leaves the stores' last `live` to a simulator: alarm rules judge what comes after
+    they began, and so it will be all of that.
     """
     await prepare(archive.database, [SAMPLE_DAYS])
     before, day = await _before(archive), sample_day(now)
@@ -72,19 +86,22 @@ async def load(archive: Archive, *, now: datetime, progress: Report) -> Loaded:
     if before is None or before.day != day:
         todays = sample(day)
         stored += await _standing(intake, progress)
+        stored += await _alarms(archive, day)
         if before is None:
             stored += (await archive.reviews.put_approved(todays.reviews)).stored
         stored += (await archive.recalls.put(todays.recalls)).stored
         stored += await _journeys(archive, todays, now, progress)
         rows += journey_readings(day)
-    rows += store_readings(day, before.readings_until if before else None, now)
+    since = await _heard_until(archive, before.readings_until, now) if before else {}
+    until = now if before else now - live
+    rows += store_readings(day, since, until)
     stored += await _imported(intake, "readings", _counted(rows, progress))
     await put(
         archive.database,
         SAMPLE_DAYS,
-        [{"_id": "last", "day": day.isoformat(), "readings_until": now}],
+        [{"_id": "last", "day": day.isoformat(), "readings_until": until}],
     )
-    return Loaded(day, stored)
+    return Loaded(day, stored, until)
 
 
 async def _before(archive: Archive) -> _Before | None:
@@ -101,6 +118,27 @@ async def _standing(intake: Intake, progress: Report) -> int:
         stored += counts.stored
         progress("Market", done, len(STANDING))
     return stored
+
+
+async def _alarms(archive: Archive, day: date) -> int:
+    """Rules that staff did not change, and the defrosts that they know of."""
+    stored = await archive.alarm_rules.put_new(alarm_rules())
+    for suppression in defrosts(day_begin(day) - HISTORY):
+        stored += (await archive.alarm_rules.suppress(suppression)).stored
+    return stored
+
+
+async def _heard_until(archive: Archive, since: datetime, now: datetime) -> Mapping[str, datetime]:
+    """Until when each store's sensor was heard, by place: a simulator may have sent since."""
+    heard: dict[str, datetime] = {}
+    for site in sites().values():
+        if site.store:
+            found = await archive.alarm_states.samples(
+                site.id, Measure.TEMPERATURE, to_ms(since), to_ms(now)
+            )
+            latest = max((sample.ms for sample in found.get(site.sensor, ())), default=None)
+            heard[site.id] = since if latest is None else from_ms(latest)
+    return heard
 
 
 async def _journeys(archive: Archive, todays: Sample, now: datetime, progress: Report) -> int:

@@ -21,7 +21,7 @@ SHELVING = timedelta(minutes=40)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A row of lots.csv: a lot of every day."""
+    """A row of lots.csv, a lot of every day, or of deliveries.csv, one that a simulator brings."""
 
     key: str
     sku: str
@@ -103,13 +103,16 @@ def sample_day(now: datetime) -> date:
 
 def lots(day: date) -> Mapping[str, SampleLot]:
     """The lots that a day brings, by plan key; inputs stand before what is made of them."""
-    return {plan.key: _lot(plan, day) for plan in plans()}
+    return {
+        plan.key: planned(plan, f"{plan.key}{day:%y%m%d}", day, day_begin(day))
+        for plan in plans("lots.csv")
+    }
 
 
 @cache
-def plans() -> Sequence[Plan]:
-    """The table of lots."""
-    rows = csv.DictReader((DATA / "lots.csv").read_text(encoding="utf-8").splitlines())
+def plans(file: str) -> Sequence[Plan]:
+    """A table of lots."""
+    rows = csv.DictReader((DATA / file).read_text(encoding="utf-8").splitlines())
     return tuple(
         Plan(
             key=row["lot"],
@@ -130,9 +133,10 @@ def _days(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _lot(plan: Plan, day: date) -> SampleLot:
+def planned(plan: Plan, lot: str, day: date, end: datetime) -> SampleLot:
+    """The lot that a plan makes `plan.made` hours before `end`, dated from `day`."""
     trunk_text, *branch_texts = plan.way.lstrip("?").split(" | ")
-    trunk, shipped = _stops(trunk_text.split(), day_begin(day) - timedelta(hours=plan.made))
+    trunk, shipped = _stops(trunk_text.split(), end - timedelta(hours=plan.made))
     branches = []
     for text in branch_texts:
         *middle, shelf = text.split()
@@ -141,7 +145,7 @@ def _lot(plan: Plan, day: date) -> SampleLot:
     return SampleLot(
         plan=plan,
         item=items()[plan.sku],
-        lot=f"{plan.key}{day:%y%m%d}",
+        lot=lot,
         use_by=_after(day, plan.use_by),
         best_before=_after(day, plan.best_before),
         trunk=trunk,

@@ -48,14 +48,15 @@ def journey_readings(day: date) -> Iterator[Row]:
             yield from _rows(site, since, until)
 
 
-def store_readings(day: date, since: datetime | None, until: datetime) -> Iterator[Row]:
+def store_readings(day: date, since: Mapping[str, datetime], until: datetime) -> Iterator[Row]:
     """Rows of a readings list: the stores' sensors, which go on all the time.
 
-    They begin with the first goods, or go on from `since`, at most `HISTORY` before the day.
+    Those of a place begin with its first goods, or go on from `since`, at most `HISTORY` before the
+    day.
     """
     for site, first, _ in _visits(day):
         if site.store:
-            start = first if since is None else max(since, day_begin(day) - HISTORY)
+            start = max(since[site.id], day_begin(day) - HISTORY) if site.id in since else first
             yield from _rows(site, start, until)
 
 

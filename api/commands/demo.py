@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import orjson
@@ -19,7 +19,9 @@ from api.access.credentials import generated_password
 from api.access.store import AccessStore
 from api.app import build
 from api.commands import err, out
+from api.commands.sample_key import sample_key
 from api.commands.secret import kept_secret
+from api.commands.simulate import simulating_beside
 from api.commands.work import working_beside
 from api.settings import Settings, settings_from
 from api.wiring import mongodb_uri, prepared
@@ -27,6 +29,9 @@ from kiosk.labels import terminal_qr
 from provenance.store.archive import Archive
 from seed import Loaded, load
 from seed.codes import SampleCode, sample_codes
+
+_LIVE = timedelta(hours=4)
+"""What the simulated sensors have still to tell when the demo first begins."""
 
 _QUERY = (
     "query ($code: String!, $store: ID) {"
@@ -38,7 +43,7 @@ _QUERY = (
 
 
 def demo() -> None:
-    """Start a sample store: database, sample data, server and worker; Ctrl-C stops all of it.
+    """Start a sample store, with its database, server, worker and sensors; Ctrl-C stops all of it.
 
     FRESHLENS_HOST=0.0.0.0 serves the local network, so that a phone can scan the codes.
     """
@@ -50,15 +55,17 @@ def demo() -> None:
         listener = stack.enter_context(server.listening(settings))
         with err.status("Starting the database"):
             uri = stack.enter_context(mongodb_uri(settings))
-        loaded, passwords = asyncio.run(_load_sample(settings, uri, clock.now()))
+        loaded, passwords, key = asyncio.run(_load_sample(settings, uri, clock.now()))
         stack.enter_context(working_beside(settings))
+        stack.enter_context(simulating_beside(settings, key, loaded.readings_until))
         _announce(settings, sample_codes(loaded.day)[0], passwords)
         server.serve(build(settings, uri), listener)
 
 
 async def _load_sample(
     settings: Settings, uri: str, now: datetime
-) -> tuple[Loaded, Mapping[str, str]]:
+) -> tuple[Loaded, Mapping[str, str], str]:
+    """What was loaded, new passwords by staff name, and the simulators' API key."""
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err
     ) as bars:
@@ -70,8 +77,10 @@ async def _load_sample(
             bars.update(tasks[what], completed=done, total=total)
 
         async with prepared(settings, uri) as database:
-            loaded = await load(Archive(database), now=now, progress=progress)
-            return loaded, await _new_staff(AccessStore(database), now)
+            loaded = await load(Archive(database), now=now, progress=progress, live=_LIVE)
+            access = AccessStore(database)
+            passwords = await _new_staff(access, now)
+            return loaded, passwords, await sample_key(access, settings.data, now)
 
 
 async def _new_staff(store: AccessStore, now: datetime) -> Mapping[str, str]:
@@ -103,6 +112,7 @@ def _announce(settings: Settings, sample: SampleCode, passwords: Mapping[str, st
         "Ask    curl -s -H 'Content-Type: application/json' "
         f"{settings.public_url}/graphql -d {shlex.quote(body)}",
         "More   .venv/bin/freshlens codes",
+        "Break  .venv/bin/freshlens simulate sensors --backfill 3 --fail-fridge mad1-dairy",
         *(f"Staff  {name:10}  {password}" for name, password in passwords.items()),
         f"Staff  {'shown this once; ' if passwords else ''}"
         ".venv/bin/freshlens user password NAME --generate makes a new password",

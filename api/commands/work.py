@@ -4,12 +4,10 @@ import asyncio
 import os
 import signal
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from contextlib import AbstractContextManager
 
-from api import clock, logs, server
+from api import clock, logs
+from api.commands.beside import beside
 from api.settings import Settings, settings_from
 from api.tasks import ended
 from api.wiring import PACKAGES, connected, mongodb_uri, prepared_when_reached
@@ -18,8 +16,6 @@ from api.work.duties import duties
 from api.work.duty import Parts
 from provenance.store.archive import Archive
 from provenance.text import Texts
-
-_ENDING = 15.0  # seconds for duties to end in
 
 
 def work() -> None:
@@ -33,28 +29,12 @@ def work() -> None:
     _work(settings)
 
 
-@contextmanager
-def working_beside(settings: Settings) -> Iterator[None]:
+def working_beside(settings: Settings) -> AbstractContextManager[None]:
     """`freshlens work` in a process of its own; it ends with the context, or when we are killed."""
-    process = get_context("spawn").Process(target=_work_beside, args=(settings,), daemon=True)
-    process.start()
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.join(_ENDING)
+    return beside(_work_beside, settings)
 
 
 def _work_beside(settings: Settings) -> None:
-    server.leave_on_sigterm()
-    parent = parent_process()
-    assert parent is not None  # noqa: S101 - this is a child
-
-    def end_with_parent() -> None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=end_with_parent, daemon=True).start()
     logs.configure(settings.log_format)
     _work(settings)
 

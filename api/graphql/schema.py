@@ -26,6 +26,7 @@ from api.graphql.review_moderation import PendingReview, ReviewMutation, reviews
 from api.graphql.scalars import SCALARS
 from api.graphql.scan_types import ScanResult, occasion_of, presented
 from api.graphql.stock import StockQuery
+from api.graphql.verification import VerificationQuery
 from api.graphql.watching import ScanUpdate, watched
 from api.graphql.webhook_management import WebhookMutation, WebhookQuery
 from provenance.identity import Symbology
@@ -56,7 +57,9 @@ class Store:
 
 
 @strawberry.type(description="What can be asked. Asking writes nothing.")
-class Query(AlarmQuery, AuditQuery, KeyQuery, LotQuery, StockQuery, WebhookQuery):
+class Query(
+    AlarmQuery, AuditQuery, KeyQuery, LotQuery, StockQuery, VerificationQuery, WebhookQuery
+):
     @strawberry.field(
         description="Everything known about the thing a shopper scanned.",
         extensions=[Requires(Action.SCAN)],

@@ -18,8 +18,10 @@ from api.pages.words import Words
 from provenance.activity import activity
 from provenance.answer import Scan
 from provenance.identity import CodeRefusal, Identity
+from provenance.journey import name
 from provenance.links.link import Level
 from provenance.links.link_types import DEFAULT, curie
+from provenance.passport import gtin_of
 from provenance.places import Store
 from provenance.text import LANGUAGES, Message, Texts
 
@@ -173,5 +175,7 @@ def _templates() -> Environment:
     )
     environment.filters["activity"] = activity
     environment.filters["curie"] = curie
+    environment.filters["gtin_of"] = gtin_of
     environment.filters["short_hash"] = short_hash
+    environment.filters["thing_name"] = name
     return environment

@@ -8,6 +8,7 @@ import orjson
 from markupsafe import Markup
 
 from provenance.answer import FreshnessState, Price, PriceUnit, Review, Scan
+from provenance.certificates import Certified, Validity
 from provenance.text import localised
 
 UNIT_CODES: Mapping[PriceUnit, str] = {PriceUnit.KILOGRAM: "KGM", PriceUnit.LITRE: "LTR"}
@@ -42,6 +43,7 @@ def product_json_ld(scan: Scan, *, language: str, url: str | None) -> dict[str, 
             "worstRating": 1,
         }
         found["review"] = [_review(review) for review in scan.reviews.reviews]
+    found["hasCertification"] = [_certification(each) for each in scan.certificates or ()]
     if scan.price and not scan.recall and scan.freshness.state not in _NOT_FOR_SALE:
         found["offers"] = _offer(scan.price)
     return {name: value for name, value in found.items() if value}
@@ -53,6 +55,23 @@ def embedded(document: Mapping[str, Any]) -> Markup:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704 - every character that HTML would read is escaped above
+
+
+def _certification(shown: Certified) -> dict[str, Any]:
+    certificate = shown.certificate
+    counts = "Active" if shown.validity is Validity.VALID else "Inactive"
+    found = {
+        "@type": "Certification",
+        "name": certificate.standard,
+        "issuedBy": {"@type": "Organization", "name": certificate.issuer},
+        "certificationIdentification": certificate.number,
+        "certificationStatus": f"https://schema.org/Certification{counts}",
+        "validFrom": certificate.valid_from,
+        "expires": certificate.valid_until,
+        "url": certificate.url,
+        "about": {"@type": "Place", "name": shown.place.name} if shown.place else None,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _review(review: Review) -> dict[str, Any]:

@@ -35,7 +35,7 @@ MACHINE_TYPES: Mapping[str, str] = {
 }
 
 _HREFLANG = tuple({"zh-Hans": "zh-CN"}.get(language, language) for language in LANGUAGES)
-"""The languages of every page, as the linkset schema can say them: without scripts."""
+"""The languages of pages and data, as the linkset schema can say them: without scripts."""
 
 Say = Callable[[Message], str]
 
@@ -70,7 +70,7 @@ def own_links(path: str, origin: str, say: Say) -> Sequence[Link]:
         page = f"{href}#{section}" if section else href
         links += [
             Link(link_type, page, title, _HREFLANG, "text/html"),
-            Link(link_type, href, title, (), MACHINE_TYPES[aspect]),
+            Link(link_type, href, title, _HREFLANG, MACHINE_TYPES[aspect]),
         ]
     title = say(Message("resolver-epcis"))
     query = f"{origin}/epcis/events?{_events_of(path)}"

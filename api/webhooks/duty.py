@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from random import SystemRandom
-from ssl import SSLContext
 from urllib.parse import urlsplit
 
 import httpx
@@ -38,10 +37,7 @@ _chance = SystemRandom().random
 
 
 class WebhookDuty:
-    """Needs no check of its lease: attempts are claimed one by one, and may be made again.
-
-    Receivers' certificates are checked against `tls`, see `api.webhooks.sender.sending`.
-    """
+    """Needs no check of its lease: attempts are claimed one by one, and may be made again."""
 
     name = "webhooks"
 
@@ -50,14 +46,12 @@ class WebhookDuty:
         archive: Archive,
         networks: tuple[Network, ...],
         clock: Callable[[], datetime],
-        tls: SSLContext | None = None,
     ) -> None:
         self._outbox = archive.notifications
         self._webhooks = Webhooks(archive.database)
         self._deliveries = Deliveries(archive.database)
         self._networks = networks
         self._clock = clock
-        self._tls = tls
         self._under_way: Counter[str] = Counter()
         self._ended = asyncio.Event()
 
@@ -65,7 +59,7 @@ class WebhookDuty:
         """Send what waits and what comes, until cancelled; attempts under way are left then."""
         attempts: set[asyncio.Task[None]] = set()
         self._under_way.clear()
-        async with sending(self._networks, self._tls) as client:
+        async with sending(self._networks) as client:
             try:
                 while True:
                     self._ended.clear()
@@ -90,7 +84,7 @@ class WebhookDuty:
             if webhook is None or not webhook.enabled:
                 await self._give_up(each, webhook)
                 continue
-            # counted once: a place that becomes free meanwhile is for the next turn, after the others
+            # counted once: a place that is free again is for the next turn, after the others
             for _ in range(AT_ONCE - self._under_way[each]):
                 delivery = await self._deliveries.claim(each, self._clock())
                 if delivery is None:

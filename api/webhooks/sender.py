@@ -37,7 +37,6 @@ async def sending(
         transport=transport,
         timeout=httpx.Timeout(ATTEMPT_SECONDS, connect=CONNECT_SECONDS),
         follow_redirects=False,
-        trust_env=False,
     ) as client:
         yield client
 

@@ -37,7 +37,6 @@ class CheckedTransport(httpx.AsyncHTTPTransport):
     def __init__(self, networks: Sequence[Network], tls: ssl.SSLContext) -> None:
         super().__init__(
             verify=tls,
-            trust_env=False,
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
         )
         self._networks = networks

@@ -20,15 +20,16 @@ from pymongo.errors import OperationFailure
 from provenance.capture_jobs import PROBLEMS_KEPT, CaptureJob, Ending, ErrorBehaviour
 from provenance.epcis import Problem, ReadEvent
 from provenance.store.collection import Collection, Document, Written
-from provenance.store.events import Events, Note
+from provenance.store.events import Delivery, Events
 from provenance.store.refused import NotTaken, unless_refused
 from provenance.text import Message
 
 KEPT: Final = timedelta(days=90)
 """How long a job can be asked about after its end; its events stay."""
-CLAIM: Final = timedelta(seconds=6)
+CLAIM: Final = timedelta(seconds=10)
 """How long a worker that says nothing more is waited for."""
 
+NOTHING: Final = Written()
 _OF_WORK: Final = ("staged", "claimed_by", "claimed_until", "session")
 _NEWEST: Final = (("created_at", DESCENDING), ("_id", DESCENDING))
 
@@ -168,22 +169,22 @@ class Captures:
 
         What MongoDB can never take ends the job too, with nothing stored.
         """
-
-        async def note(written: Written, session: AsyncClientSession) -> None:
-            await self._captures.update_one(
-                {"_id": claimed.job.id, "stored": {"$exists": False}},
-                {"$set": {"stored": written.stored, "known": written.unchanged}},
-                session=session,
-            )
-
-        noting = Note(claimed.session, note)
-        outcome = await unless_refused(self._events.capture(read, noting))
+        delivery = Delivery(claimed.job.id, claimed.session)
+        outcome = await unless_refused(self._events.capture(read, delivery))
         if isinstance(outcome, NotTaken):
-            problems = [Problem("", Message("epcis-not-taken", {"why": outcome.why}))]
-        await self.end(claimed.job, problems, now)
+            refused = Problem("", Message("epcis-not-taken", {"why": outcome.why}))
+            await self.end(claimed.job, [refused], now)
+        else:
+            await self.end(claimed.job, problems, now, outcome)
 
-    async def end(self, job: CaptureJob, problems: Sequence[Problem], now: datetime) -> None:
-        """End a job; the document is no longer needed."""
+    async def end(
+        self,
+        job: CaptureJob,
+        problems: Sequence[Problem],
+        now: datetime,
+        written: Written = NOTHING,
+    ) -> None:
+        """End a job, with nothing `written` unless told; the document is no longer needed."""
         kept = [_problem_document(each) for each in problems[:PROBLEMS_KEPT]]
         await self._captures.update_one(
             {"_id": job.id, "running": True},
@@ -192,6 +193,8 @@ class Captures:
                     "running": False,
                     "success": not problems,
                     "finished_at": now,
+                    "stored": written.stored,
+                    "known": written.unchanged,
                     "problem_count": len(problems),
                     "problems": kept,
                 },
@@ -241,8 +244,8 @@ def _job_from(document: Document) -> CaptureJob:
 def _ending_from(document: Document) -> Ending:
     return Ending(
         at=document["finished_at"],
-        stored=document.get("stored", 0),
-        known=document.get("known", 0),
+        stored=document["stored"],
+        known=document["known"],
         problems=tuple(
             Problem(each["pointer"], Message(each["key"], each["args"]))
             for each in document["problems"]

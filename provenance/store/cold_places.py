@@ -71,19 +71,19 @@ class ColdPlaces:
 
         Costs nothing for places and sensors that this process remembers.
         """
-        unknown = {
-            place: its
+        known = {
+            place: remembered
             for place, its in sensors.items()
-            if (known := self._known.get(place)) is None or not its <= known.sensors.keys()
+            if (remembered := self._known.get(place)) and its <= remembered.sensors.keys()
         }
+        unknown = {place: its for place, its in sensors.items() if place not in known}
         if not unknown:
-            return {place: self._known[place] for place in sensors}
+            return known
         stored, described = await self._read(unknown)
-        found = {
+        return known | {
             place: _with_sensors(stored.get(place, Equipment()), described[place])
             for place in unknown
         }
-        return {place: found.get(place) or self._known[place] for place in sensors}
 
     async def queue(self, session: AsyncClientSession, equipment: Mapping[str, Equipment]) -> None:
         """Make writers of one place conflict: one of them goes on, the others start again.

@@ -1,7 +1,7 @@
 """EPCIS events: the evidence. Storing one marks the lots it speaks of as dirty (DESIGN, idea 3)."""
 
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -32,6 +32,7 @@ EVENTS = Collection(
         "recorded_at": {"bsonType": "date"},
         "touched": {"bsonType": "array", "items": {"bsonType": "string"}},
         "terms": {"bsonType": "object"},
+        "delivery": {"bsonType": "string"},
         "document": {"bsonType": "object"},
     },
     indexes=[
@@ -63,14 +64,15 @@ BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What `write` writes down in the transaction that stores events, and that one's session.
+class Delivery:
+    """What is stored for whom, so that it can be repeated after its process was killed.
 
-    Whoever takes over from a killed process can end its transaction by the id of the session.
+    Events keep the `id` of the delivery that brought them. Whoever takes over ends the transaction
+    of a killed process by the id of its `session`.
     """
 
+    id: str
     session: AsyncClientSession
-    write: Callable[[Written, AsyncClientSession], Awaitable[None]]
 
 
 T = TypeVar("T")
@@ -84,35 +86,35 @@ class Events:
         self._events = database[EVENTS.name]
         self._lots = database[LOTS.name]
 
-    async def capture(self, read: Sequence[ReadEvent], note: Note | None = None) -> Written:
+    async def capture(self, read: Sequence[ReadEvent], delivery: Delivery | None = None) -> Written:
         """Store new events and mark what they touch, in one transaction; all of them or none.
 
-        `note` writes down in the same transaction what it does. Whoever was killed before this
-        returned repeats it whole: known events are not stored again, but what rests on them is
-        marked again. Thousands of events make a transaction of a second or two.
+        A delivery that was interrupted before this returned is repeated whole, and ends as if it
+        had not been. Thousands of events make a transaction of a second or two.
         """
-        documents = await to_thread(_by_key, read)
-        new = documents
-        while True:
-            written = Written(len(new), len(read) - len(new))
-            if await self._stored(list(new.values()), written, note):
-                break
-            found = self._events.find({"_id": {"$in": list(new)}}, {"_id": 1})
-            known = {document["_id"] async for document in found}
+        documents = await to_thread(_by_key, read, delivery)
+        new, before = documents, 0
+        while new and not await self._stored(list(new.values()), delivery):
+            found = self._events.find({"_id": {"$in": list(new)}}, {"delivery": 1})
+            known = {each["_id"]: each.get("delivery") async for each in found}
+            if delivery and (own := [key for key in known if known[key] == delivery.id]):
+                before += len(own)
+                await self._mark_resting_on([new[key] for key in own])
             new = {key: document for key, document in new.items() if key not in known}
-        # A passport that was stored while the transaction ran was not seen by it.
-        if marked := documents if note else new:
-            await self._lots.bulk_write([_mark_of_resting_on(list(marked.values()))])
-        return written
+        if new:  # a passport that was stored while the transaction ran was not seen by it
+            await self._mark_resting_on(list(new.values()))
+        stored = before + len(new)
+        return Written(stored, len(read) - stored)
 
-    async def _stored(self, new: Sequence[Document], written: Written, note: Note | None) -> bool:
+    async def _mark_resting_on(self, documents: Sequence[Document]) -> None:
+        await self._lots.bulk_write([_mark_of_resting_on(documents)])
+
+    async def _stored(self, new: Sequence[Document], delivery: Delivery | None) -> bool:
         """Whether all could be stored; False, and nothing done, when one is there already.
 
         Evidence is new nearly always: asking beforehand would cost every capture a read.
         Marks come first: whoever writes a marked lot then waits for us, and not we for them.
         """
-        if not new and note is None:
-            return True
         marks = await to_thread(_marks, new)
 
         async def store(session: AsyncClientSession) -> None:
@@ -120,10 +122,9 @@ class Events:
                 await self._lots.bulk_write(changes, ordered=False, session=session)
             for documents in _batches(new):
                 await self._events.insert_many(documents, session=session)
-            if note is not None:
-                await note.write(written, session)
 
-        opened = nullcontext(note.session) if note else self._database.client.start_session()
+        client = self._database.client
+        opened = nullcontext(delivery.session) if delivery else client.start_session()
         try:
             async with opened as session:
                 await session.with_transaction(store)
@@ -155,7 +156,7 @@ def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
 
 def _marks(new: Sequence[Document]) -> list[UpdateOne | UpdateMany]:
     """What marks the passports of what the events name, and of what rests on that."""
-    return [*_marks_of_named(new), _mark_of_resting_on(new)] if new else []
+    return [*_marks_of_named(new), _mark_of_resting_on(new)]
 
 
 def _marks_of_named(new: Sequence[Document]) -> list[UpdateOne]:
@@ -174,8 +175,9 @@ def _mark_of_resting_on(new: Sequence[Document]) -> UpdateMany:
     return UpdateMany({"lineage": {"$elemMatch": rests_on}}, MARK_DIRTY)
 
 
-def _by_key(read: Sequence[ReadEvent]) -> dict[str, Document]:
-    return {document["_id"]: document for document in map(event_document, read)}
+def _by_key(read: Sequence[ReadEvent], delivery: Delivery | None) -> dict[str, Document]:
+    brought = {"delivery": delivery.id} if delivery else {}
+    return {document["_id"]: document | brought for document in map(event_document, read)}
 
 
 def event_document(read: ReadEvent) -> Document:

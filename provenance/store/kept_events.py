@@ -87,7 +87,7 @@ def _kept(document: Document) -> KeptEvent:
     return KeptEvent(
         key=document["_id"],
         fields={name: value for name, value in document.items() if name != "document"},
-        document=document["document"],
+        document=document.get("document", {}),
         recorded_by=document.get("recorded_by"),
         recorded_at=document.get("recorded_at"),
     )

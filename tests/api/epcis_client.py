@@ -28,7 +28,7 @@ async def key_of(
 
 async def finished(client: httpx.AsyncClient, location: str) -> Job:
     """The job at a Location, once it has ended."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(90):
         while True:
             response = await client.get(location)
             assert response.status_code == 200, response.text

@@ -9,7 +9,6 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from api import clock
 from api.access.audit import AuditLog
-from api.access.audit import AuditLog
 from api.access.authentication import Authentication
 from api.access.callers import Anonymous, Caller
 from api.access.store import AccessStore

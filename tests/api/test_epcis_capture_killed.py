@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import httpx
+import pytest
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -16,11 +17,11 @@ from tests.api.epcis_client import finished, key_of
 from tests.api.processes import free_port, ready, running
 from tests.provenance.epcis_samples import OBJECT, document
 
-KILLS = 4
+KILLS = 3
 PARTNERS = 3
-DOCUMENTS = 4
+DOCUMENTS = 3
 """That each partner hands in before the server is killed, if it gets that far."""
-EVENTS = 250
+EVENTS = 200
 """Of a document: storing them takes long enough to be killed in."""
 
 
@@ -71,6 +72,7 @@ async def watched(uri: str, name: str, seen: list[int]) -> None:
         await asyncio.sleep(0.02)
 
 
+@pytest.mark.timeout(240)
 async def test_every_acknowledged_document_ends_whole_however_often_the_server_is_killed(
     database: AsyncDatabase[Document], mongodb_uri: str
 ) -> None:

@@ -24,6 +24,9 @@ from provenance.store.collection import Document
 from provenance.store.refused_readings import RefusedReading
 from provenance.text import Message
 from tests.api.app_client import application, serving, staff_token
+from tests.api.waiting import until
+from tests.provenance.epcis_samples import OBJECT
+from tests.provenance.epcis_samples import document as epcis_document
 
 PLACES = [
     Place("case", "Fish case", PlaceKind.FRIDGE, sensors=("S-1", "S-2")),
@@ -195,6 +198,30 @@ async def test_staff_see_what_devices_published_in_vain(
     assert (told["topic"], told["field"], told["count"]) == (topic, "door", 1)
     assert told["reason"].startswith("“ajar” says nothing of a door")
     assert (datetime.fromisoformat(told["lastAt"]), told["payload"]) == (at, payload)
+
+
+async def test_sensor_elements_captured_by_either_door_of_epcis_are_readings(
+    device: httpx.AsyncClient, database: AsyncDatabase[Document]
+) -> None:
+    await Archive(database).places.put([Place("farm", "Farm", epc="414/0860009999060")])
+    key, _ = await create_key(AccessStore(database), "Farm", [KeyScope.CAPTURE], clock.now())
+    device.headers.update(bearer(key))
+    bodies = {"events": cooled(0), "capture": epcis_document(cooled(1))}
+    for path, body in bodies.items():
+        response = await device.post(f"/epcis/{path}", json=body)
+        assert response.status_code in (201, 202), response.text
+
+    async def both() -> bool:
+        return [list(each["samples"].values()) for each in await stored(database)] == [[2.222] * 2]
+
+    await until(both)
+
+
+def cooled(minutes: float) -> dict[str, Any]:
+    """An event that tells of 36 °F."""
+    at = (NOON + timedelta(minutes=minutes)).isoformat()
+    report = {"type": "Temperature", "value": 36, "uom": "FAH"}
+    return {**OBJECT, "eventTime": at, "sensorElementList": [{"sensorReport": [report]}]}
 
 
 @pytest.mark.parametrize("seed", range(3))

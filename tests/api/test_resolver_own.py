@@ -1,6 +1,5 @@
 """What we answer ourselves: our page and its data, at addresses that never redirect."""
 
-from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest

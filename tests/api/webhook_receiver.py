@@ -41,10 +41,15 @@ class Received:
         return hmac.compare_digest(self.headers["webhook-signature"], f"v1,{right}")
 
 
-def status(code: int, *headers: str, body: bytes = b"") -> bytes:
-    """An answer."""
-    lines = [f"HTTP/1.1 {code} x", f"content-length: {len(body)}", "connection: close", *headers]
-    return "\r\n".join([*lines, "", ""]).encode() + body
+def status(code: int, *headers: str, length: int = 0) -> bytes:
+    """An answer without its body, after which the connection is closed."""
+    lines = [f"HTTP/1.1 {code} x", f"content-length: {length}", "connection: close", *headers]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+def kept_open(answer: bytes) -> bytes:
+    """The answer, after which the receiver waits until the sender leaves."""
+    return answer.replace(b"connection: close\r\n", b"")
 
 
 @dataclass
@@ -74,6 +79,8 @@ class Receiver:
                 await reader.read()  # until the sender leaves
             writer.write(said)
             await writer.drain()
+            if b"connection: close" not in said:
+                await reader.read()
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:

@@ -141,18 +141,61 @@ async def test_two_who_work_on_one_job_store_it_once(
     assert await database.events.count_documents({}) == 4
 
 
-async def test_a_job_killed_after_its_events_were_stored_marks_what_rests_on_them_again(
+async def test_a_delivery_killed_after_its_transaction_ends_as_if_it_had_not_been(
     archive: Archive, database: AsyncDatabase[Document]
 ) -> None:
     job = await staged(archive)
     await ended(archive, job)
     await project_dirty(archive.events, archive.lots)
-    assert not [thing async for thing in archive.lots.dirty()]
-    # as if it had died in between, while a passport that had not seen the events was stored
-    again = await staged(archive, name="again")
-    assert await ended(archive, again) == Ending(NOW, stored=0, known=4)
-    dirty = {thing async for thing in archive.lots.dirty()}
-    assert LOT.removeprefix("https://id.gs1.org/") in dirty
+    assert not await dirty(archive)
+    await staged(archive, [*EVENTS, OBJECT], name="other")  # brings nothing, marks nothing
+    other = await archive.captures.job("other")
+    assert other is not None
+    assert await ended(archive, other) == Ending(NOW, stored=0, known=5)
+    assert not await dirty(archive)
+    # as it would be found: the events stored, their job not ended
+    await database.captures.delete_one({"_id": job.id})
+    await staged(archive)
+    assert await ended(archive, job) == Ending(NOW, stored=4, known=0)
+    assert LOT.removeprefix("https://id.gs1.org/") in await dirty(archive)
+
+
+async def dirty(archive: Archive) -> set[str]:
+    return {thing async for thing in archive.lots.dirty()}
+
+
+async def test_the_transaction_of_a_killed_worker_does_not_hold_up_its_successor(
+    archive: Archive, database: AsyncDatabase[Document]
+) -> None:
+    job = await staged(archive)
+    killed = await archive.captures.claim(job.id, "worker", NOW)
+    assert killed is not None
+    await killed.session.start_transaction()
+    thing = LOT.removeprefix("https://id.gs1.org/")
+    await database.lots.insert_one(
+        {"_id": thing, "v": 1, "lineage": [], "revision": 1, "dirty": True}, session=killed.session
+    )
+    successor = await archive.captures.claim_abandoned("other", LATER)
+    assert successor is not None
+    async with asyncio.timeout(10), successor:
+        await roll_forward(archive, successor, LATER)
+    assert (await ending(archive, job)).stored == 4
+    await killed.session.end_session()
+
+
+async def test_renewing_a_claim_does_not_disturb_the_transaction(archive: Archive) -> None:
+    job = await staged(archive, [{**OBJECT, "ex:n": number} for number in range(1500)])
+
+    async def renewed() -> None:
+        while True:
+            await archive.captures.renew(job.id, "worker", NOW)
+
+    renewal = asyncio.create_task(renewed())
+    async with asyncio.timeout(20):
+        assert (await ended(archive, job)).stored == 1500
+    renewal.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await renewal
 
 
 async def test_a_job_is_abandoned_when_nobody_renews_its_claim(archive: Archive) -> None:

@@ -95,4 +95,4 @@ async def test_an_interrupted_load_is_taken_up_again(archive: Archive) -> None:
     assert await loaded_day(archive) is None
     loaded = await load(archive, now=NOW, progress=silent)
     assert loaded.stored > 0
-    assert await load(archive, now=NOW, progress=silent) == Loaded(loaded.day, 0)
+    assert await load(archive, now=NOW, progress=silent) == Loaded(loaded.day, 0, NOW)

@@ -62,7 +62,7 @@ def test_default_places_stand_in_their_store() -> None:
 
 
 def test_lots_come_of_known_products_by_known_places() -> None:
-    for plan in plans():
+    for plan in (*plans("lots.csv"), *plans("deliveries.csv")):
         assert plan.sku in items()
         for token in plan.way.replace("?", "").replace("|", " ").split():
             assert token.partition(":")[0] in sites(), plan.key

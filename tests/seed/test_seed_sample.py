@@ -12,6 +12,7 @@ from provenance.passport import passport
 from provenance.trace import trace
 from seed.journeys import documents
 from seed.lots import day_begin, lots, sample_day
+from seed.market import sites
 from seed.sample import HISTORY, journey_readings, sample, store_readings
 from seed.weather import INTERVAL, SILENT_FRIDGE, series
 
@@ -36,7 +37,7 @@ def story(key: str) -> Journey:
 def test_the_same_day_gives_the_same_sample() -> None:
     now = day_begin(DAY) + timedelta(hours=9)
     assert sample(DAY) == sample(DAY)
-    assert list(store_readings(DAY, None, now)) == list(store_readings(DAY, None, now))
+    assert list(store_readings(DAY, {}, now)) == list(store_readings(DAY, {}, now))
 
 
 @pytest.mark.parametrize("day", [DAY, CLOCKS_GO_FORWARD])
@@ -110,15 +111,18 @@ def test_journeys_have_the_holes_they_were_given(key: str, kinds: list[str]) -> 
 def test_readings_go_on_from_where_they_stopped() -> None:
     noon = day_begin(DAY) + timedelta(hours=12)
     evening = noon + timedelta(hours=7)
-    first, later = store_readings(DAY, None, noon), store_readings(DAY, noon, evening)
-    whole = {(row["sensor"], row["time"]): row for row in store_readings(DAY, None, evening)}
+    first, later = (
+        store_readings(DAY, {}, noon),
+        store_readings(DAY, dict.fromkeys(sites(), noon), evening),
+    )
+    whole = {(row["sensor"], row["time"]): row for row in store_readings(DAY, {}, evening)}
     parts = {(row["sensor"], row["time"]): row for row in (*first, *later)}
     assert parts == whole
 
 
 def test_readings_are_few_enough_to_load_in_seconds_and_none_is_old_or_ahead() -> None:
     now = day_begin(DAY) + timedelta(hours=20)
-    found = [*journey_readings(DAY), *store_readings(DAY, None, now)]
+    found = [*journey_readings(DAY), *store_readings(DAY, {}, now)]
     times = [datetime.fromisoformat(row["time"]) for row in found]
     assert 10_000 < len(found) < 40_000
     assert min(times) >= day_begin(DAY) - HISTORY

@@ -1,0 +1,13 @@
+certificates-title = Certificates
+certificates-none = No certificates are recorded.
+certificates-valid = valid
+certificates-valid-until = valid until { $day }
+certificates-expired = expired on { $day }
+certificates-not-yet = valid only from { $day }
+certificates-of-product = About this product
+certificates-of-lot = About this lot
+certificates-of-place = About the place where it began: { $place }
+certificates-issued-by = Issued by { $issuer }
+certificates-look = See it there
+certificates-sample = invented sample
+certificates-named = Certificate that the recorder names: { $address }

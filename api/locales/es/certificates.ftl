@@ -1,0 +1,13 @@
+certificates-title = Certificados
+certificates-none = No consta ningún certificado.
+certificates-valid = vigente
+certificates-valid-until = vigente hasta el { $day }
+certificates-expired = caducó el { $day }
+certificates-not-yet = no vale hasta el { $day }
+certificates-of-product = De este producto
+certificates-of-lot = De este lote
+certificates-of-place = Del lugar donde empezó: { $place }
+certificates-issued-by = Emitido por { $issuer }
+certificates-look = Véalo allí
+certificates-sample = ejemplo inventado
+certificates-named = Certificado que indica quien lo registró: { $address }

@@ -1,0 +1,13 @@
+certificates-title = 认证
+certificates-none = 没有认证记录。
+certificates-valid = 有效
+certificates-valid-until = 有效期至 { $day }
+certificates-expired = 已于 { $day } 过期
+certificates-not-yet = 自 { $day } 起才生效
+certificates-of-product = 关于本产品
+certificates-of-lot = 关于本批次
+certificates-of-place = 关于其产地：{ $place }
+certificates-issued-by = 由 { $issuer } 颁发
+certificates-look = 前往查看
+certificates-sample = 虚构示例
+certificates-named = 记录者注明的证书：{ $address }
