@@ -112,7 +112,7 @@ def _announce(settings: Settings, sample: SampleCode, passwords: Mapping[str, st
         "Ask    curl -s -H 'Content-Type: application/json' "
         f"{settings.public_url}/graphql -d {shlex.quote(body)}",
         "More   .venv/bin/freshlens codes",
-        "Break  .venv/bin/freshlens simulate sensors --backfill 3 --fail-fridge mad1-dairy",
+        "Break  .venv/bin/freshlens simulate sensors --backfill 3 --fail-fridge mad1-fish",
         *(f"Staff  {name:10}  {password}" for name, password in passwords.items()),
         f"Staff  {'shown this once; ' if passwords else ''}"
         ".venv/bin/freshlens user password NAME --generate makes a new password",

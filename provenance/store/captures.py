@@ -30,7 +30,7 @@ CLAIM: Final = timedelta(seconds=10)
 """How long a worker that says nothing more is waited for."""
 
 NOTHING: Final = Written()
-_OF_WORK: Final = ("staged", "claimed_by", "claimed_until", "session")
+_OF_WORK: Final = ("staged", "claimed_by", "claimed_until", "sessions")
 _NEWEST: Final = (("created_at", DESCENDING), ("_id", DESCENDING))
 
 CAPTURES = Collection(
@@ -47,7 +47,7 @@ CAPTURES = Collection(
         "staged": {"bsonType": "binData"},
         "claimed_by": {"bsonType": "string"},
         "claimed_until": {"bsonType": "date"},
-        "session": {"bsonType": "binData"},
+        "sessions": {"bsonType": "array", "items": {"bsonType": "binData"}},
         "attempts": {"bsonType": "int"},
     },
     indexes=[
@@ -65,8 +65,8 @@ CAPTURES = Collection(
         ),
     ],
 )
-"""`staged` is the document as it came (zlib), while the job runs; `session` is that of the worker's
-transaction, which outlives a killed worker by a minute unless somebody ends it."""
+"""`staged` is the document as it came (zlib), while the job runs; `sessions` are those of its
+workers' transactions, which outlive a killed worker by a minute unless somebody ends them."""
 
 Position = tuple[datetime, str]
 """Where a job stands in the list: when it was created, and its id."""
@@ -140,11 +140,8 @@ class Captures:
         before = await self._captures.find_one_and_update(
             {"running": True, **query},
             {
-                "$set": {
-                    "claimed_by": worker,
-                    "claimed_until": now + CLAIM,
-                    "session": session.session_id["id"],
-                },
+                "$set": {"claimed_by": worker, "claimed_until": now + CLAIM},
+                "$push": {"sessions": session.session_id["id"]},
                 "$inc": {"attempts": 1},
             },
             sort=[("claimed_until", ASCENDING)],
@@ -152,9 +149,10 @@ class Captures:
         if before is None:
             await session.end_session()
             return None
-        if "session" in before:
-            with suppress(OperationFailure):  # not allowed here: it ends by itself in a minute
-                await self._database.command("killSessions", [{"id": before["session"]}])
+        if earlier := before.get("sessions"):
+            ended = [{"id": session_id} for session_id in earlier]
+            with suppress(OperationFailure):  # not allowed here: they end by themselves
+                await self._database.command("killSessions", ended)
         body = await asyncio.to_thread(zlib.decompress, before["staged"])
         return Claimed(_job_from(before), body, before["attempts"] + 1, session)
 

@@ -1,7 +1,6 @@
 """Stored events as they lie there, beside what their own documents say they should be."""
 
-from collections.abc import Collection as Some
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,10 +39,7 @@ class KeptEvent:
 
 @dataclass(frozen=True, slots=True)
 class KeptPassport:
-    """A passport as stored; `revision` counts the changes of evidence, `dirty` says it is behind.
-
-    `steps` are the keys of the events that its journey names.
-    """
+    """A passport as stored; `revision` counts changes of evidence, `dirty` says it is behind."""
 
     fields: Mapping[str, Any]
     revision: int
@@ -74,7 +70,7 @@ class KeptEvents:
             return None
         return KeptPassport(found, found["revision"], found["dirty"])
 
-    async def of(self, names: Some[str], keys: Some[str], *, most: int) -> list[KeptEvent]:
+    async def of(self, names: Iterable[str], keys: Iterable[str], *, most: int) -> list[KeptEvent]:
         """The events that touch any of these things, or lie under these keys; at most so many."""
         asked = {"$in": list(names)}
         wanted = [{"touched": asked}, {"transformation": asked}, {"_id": {"$in": list(keys)}}]

@@ -26,7 +26,6 @@ from provenance.answer import (
     ReviewPage,
     Scan,
 )
-from provenance.certificates import Certificate, certified
 from provenance.identity import Currency, Identity, Money, lot_thing
 from provenance.places import Place, Store
 from provenance.text import Message
@@ -135,16 +134,6 @@ REVIEWS = ReviewPage(
     end_cursor="c3",
 )
 
-CERTIFICATES = certified(
-    [
-        Certificate("lapsed", GTIN, "EU organic", "ES-ECO", "17", None, date(2026, 6, 11)),
-        Certificate("coming", THING, "MSC", "Auditor", valid_from=date(2026, 6, 13)),
-        Certificate("farm", "414/9521235000012", "<b>ASC</b>", "Auditor", sample=True),
-    ],
-    {"414/9521235000012": _FJORD},
-    NOW.date(),
-)
-
 RECIPES = (
     RecipeMatch(
         "dill-salmon",
@@ -240,20 +229,6 @@ RECALLED = replace(
         NOW - timedelta(hours=20),
     ),
 )
-RECALLED_INGREDIENT = replace(
-    RECALLED,
-    recall=replace(RECALLED.recall, made_from="01/09520001000029/10/F%2F88")
-    if RECALLED.recall
-    else None,
-)
-CERTIFIED = replace(
-    FRESH,
-    certificates=CERTIFICATES,
-    origin=replace(
-        JOURNEY,
-        steps=(replace(JOURNEY.steps[0], certifications=("https://certs.example/12",)),),
-    ),
-)
 DATES_ONLY = replace(
     FRESH,
     identity=Identity(gtin=GTIN, lot="<b>L9</b>", best_before=date(2026, 6, 20)),
@@ -315,8 +290,6 @@ STATES = {
     "gapped": GAPPED,
     "expired": EXPIRED,
     "recalled": RECALLED,
-    "recalled ingredient": RECALLED_INGREDIENT,
-    "certified": CERTIFIED,
     "dates": DATES_ONLY,
     "nothing": NOTHING_KNOWN,
     "weighed": WEIGHED,

@@ -11,7 +11,6 @@ import pytest
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
-from api.tasks import ended
 from provenance.store.collection import Document
 from tests.api.epcis_client import finished, key_of
 from tests.api.processes import free_port, ready, running
@@ -65,11 +64,13 @@ async def stored_by_document(uri: str, name: str) -> Mapping[int, int]:
         return {each["_id"]: each["events"] async for each in counts}
 
 
-async def watched(uri: str, name: str, seen: list[int]) -> None:
-    """Keep looking how many events of each document can be seen."""
-    while True:
-        seen.extend((await stored_by_document(uri, name)).values())
+async def watched(uri: str, name: str, done: asyncio.Event) -> set[int]:
+    """Keep looking how many events of a document can be seen; all the numbers there were."""
+    seen: set[int] = set()
+    while not done.is_set():
+        seen |= set((await stored_by_document(uri, name)).values())
         await asyncio.sleep(0.02)
+    return seen
 
 
 @pytest.mark.timeout(240)
@@ -77,9 +78,9 @@ async def test_every_acknowledged_document_ends_whole_however_often_the_server_i
     database: AsyncDatabase[Document], mongodb_uri: str
 ) -> None:
     port = free_port()
-    seen: list[int] = []
+    done = asyncio.Event()
     partners: list[Partner] = []
-    watching = asyncio.create_task(watched(mongodb_uri, database.name, seen))
+    watching = asyncio.create_task(watched(mongodb_uri, database.name, done))
     async with httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{port}", headers=await key_of(database, "Farm"), timeout=30
     ) as client:
@@ -105,10 +106,10 @@ async def test_every_acknowledged_document_ends_whole_however_often_the_server_i
             jobs: Sequence[Mapping[str, Any]] = [
                 await finished(client, path) for path in acknowledged.values()
             ]
-    await ended([watching])
+    done.set()
     assert [job["errors"] for job in jobs if not job["success"]] == []
     assert {job["captured"] for job in jobs} == {EVENTS}
-    assert set(seen) == {EVENTS}  # never half a document
+    assert await watching == {EVENTS}  # never half a document
     stored = await stored_by_document(mongodb_uri, database.name)
     assert acknowledged.keys() <= stored.keys()
     assert set(stored.values()) == {EVENTS}

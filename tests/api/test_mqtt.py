@@ -180,13 +180,13 @@ async def test_a_device_that_repeats_its_mistake_fills_nothing(
 ) -> None:
     async with ingesting(archive, broker.url):
         with device(broker.port) as source:
-            for _ in range(3000):
+            for _ in range(1000):
                 source.publish(TOPIC + "S-1", "{}")
             source.publish(TOPIC + "S-2", message(0))
 
             async def all_counted() -> bool:
                 counts = [each.count for each in (await refusals(archive)).values()]
-                return counts == [3000] and await samples(archive) == 1
+                return counts == [1000] and await samples(archive) == 1
 
             await until(all_counted)
 
@@ -194,7 +194,7 @@ async def test_a_device_that_repeats_its_mistake_fills_nothing(
 async def test_killed_ingest_loses_nothing_and_stores_nothing_twice(
     archive: Archive, broker: Mosquitto, mongodb_uri: str
 ) -> None:
-    total = 6000
+    total = 2000
     with device(broker.port) as source:
         async with working(mongodb_uri, archive, broker.url):
 
@@ -206,7 +206,7 @@ async def test_killed_ingest_loses_nothing_and_stores_nothing_twice(
             publish(source, total)
 
             async def midway() -> bool:
-                return await samples(archive) > 500
+                return await samples(archive) > 200
 
             await until(midway)
         before = await samples(archive)
@@ -224,7 +224,7 @@ async def test_killed_ingest_loses_nothing_and_stores_nothing_twice(
 async def test_a_broker_that_is_restarted_goes_on_where_it_was(
     archive: Archive, broker: Mosquitto
 ) -> None:
-    total = 3000
+    total = 1500
     async with ingesting(archive, broker.url):
         with device(broker.port) as source:
             publish(source, total // 2)
@@ -263,7 +263,7 @@ async def test_a_killed_broker_still_has_what_it_saved_while_nobody_worked(
 
 
 async def test_a_killed_database_is_waited_for(tmp_path: Path, broker: Mosquitto) -> None:
-    total = 3000
+    total = 1500
     folder = tmp_path / "mongodb"
     with mongodb(folder) as uri:
         async with connected(uri) as client:

@@ -10,6 +10,7 @@ from api.pages import render_scan, scan_json_ld
 from provenance.answer import Scan
 from provenance.text import LANGUAGES, Texts
 from tests.api import page_samples as samples
+from tests.api.evidence_samples import CERTIFIED, RECALLED_INGREDIENT
 
 ORIGIN = "https://fresh.example"
 
@@ -49,7 +50,7 @@ def section(page: str, name: str) -> str:
 def test_a_certificate_that_does_not_count_today_says_so(
     texts: Texts, language: str, lapsed: str, coming: str
 ) -> None:
-    shown = section(html(samples.CERTIFIED, texts, language), "certificates")
+    shown = section(html(CERTIFIED, texts, language), "certificates")
     assert lapsed in shown
     assert coming in shown
     assert "Granvik fjord farm" in shown
@@ -58,7 +59,7 @@ def test_a_certificate_that_does_not_count_today_says_so(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_recall_for_an_ingredient_names_its_lot(texts: Texts, language: str) -> None:
-    told = section(html(samples.RECALLED_INGREDIENT, texts, language), "recall")
+    told = section(html(RECALLED_INGREDIENT, texts, language), "recall")
     itself = section(html(samples.RECALLED, texts, language), "recall")
     assert "F/88" in told
     assert "09520001000029" in told
@@ -78,14 +79,14 @@ def test_every_step_shows_its_recorder_or_that_there_is_none_and_its_hash(
 
 
 def test_a_certificate_that_a_recorder_names_is_text_and_no_link(texts: Texts) -> None:
-    page = html(samples.CERTIFIED, texts, "en")
+    page = html(CERTIFIED, texts, "en")
     assert "https://certs.example/12" in section(page, "journey")
     assert 'href="https://certs.example/12"' not in page
 
 
 def test_machines_read_which_certificates_are_active() -> None:
     told = json.loads(
-        json.dumps(scan_json_ld(samples.CERTIFIED, language="en", public_url=ORIGIN), default=str)
+        json.dumps(scan_json_ld(CERTIFIED, language="en", public_url=ORIGIN), default=str)
     )
     shown = [(each["name"], each["certificationStatus"]) for each in told["hasCertification"]]
     active, inactive = (

@@ -140,28 +140,27 @@ async def market(
 async def test_a_fridge_that_fails_is_seen_as_alert_curve_and_shortened_freshness(
     market: Store, database: AsyncDatabase[Document]
 ) -> None:
-    milk = lots(sample_day(clock.now()))["MILK"].thing
+    salmon = lots(sample_day(clock.now()))["SALM"].thing
     token = await staff_token(market.client, database)
-    before = (await market.scanned(milk))["freshness"]
-    assert warmest(await market.page(milk)) < 12
+    ordinary = ("sensors", "--store", "mad1", "--backfill", "4", "--once")
+    assert (await market.simulate(*ordinary))["refused"] == 0
+    before = (await market.scanned(salmon))["freshness"]
+    assert warmest(await market.page(salmon)) < 12
 
     async with alerts(market, token) as socket:
-        sent = await market.simulate(
-            *("sensors", "--store", "mad1", "--backfill", "4", "--once"),
-            *("--fail-fridge", "mad1-dairy", "--for", "240"),
-        )
+        sent = await market.simulate(*ordinary, "--fail-fridge", "mad1-fish", "--for", "240")
         assert sent["accepted"] > 300
         assert sent["refused"] == 0
-        alarm = await alarm_at(socket, "mad1-dairy", "HIGH_TEMPERATURE")
+        alarm = await alarm_at(socket, "mad1-fish", "HIGH_TEMPERATURE")
     assert alarm["worst"] > 15
     assert alarm["sentence"]
 
     async def shorter() -> bool:
-        after = (await market.scanned(milk))["freshness"]
+        after = (await market.scanned(salmon))["freshness"]
         return bool(after["score"] < before["score"])
 
     await until(shorter)
-    assert warmest(await market.page(milk)) > 15
+    assert warmest(await market.page(salmon)) > 15
 
 
 async def test_a_delivery_arrives_with_its_story_and_its_holes(market: Store) -> None:
