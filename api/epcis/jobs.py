@@ -6,7 +6,7 @@ The jobs are in the database; here are only their ids, so a killed process loses
 import asyncio
 import secrets
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Final
@@ -74,28 +74,36 @@ class Jobs:
 
     async def run(self) -> None:
         """Work until cancelled; an error of one job, or a database that is away, ends nothing."""
-        workers = [asyncio.create_task(self._work()) for _ in range(AT_ONCE)]
+        steps = [self._look_after_abandoned, *[self._work] * AT_ONCE]
+        tasks = [asyncio.create_task(self._again(step)) for step in steps]
         try:
-            await asyncio.gather(*workers)
+            await asyncio.gather(*tasks)
         finally:
-            await ended(workers)
+            await ended(tasks)
 
-    async def _work(self) -> None:
+    async def _again(self, step: Callable[[], Awaitable[None]]) -> None:
         while True:
-            self._added.clear()
-            own = self._next()
-            if self._waiting:  # the other worker may have just looked
-                self._added.set()
             try:
-                if not await (self._own(*own) if own else self._abandoned()):
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._added.wait(), LOOK_SECONDS)
+                await step()
             except PyMongoError as error:
                 _log.warning("a capture has to wait", error=type(error).__name__)
                 await asyncio.sleep(PAUSE_SECONDS)
             except Exception:
                 _log.exception("a capture failed")
                 await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _look_after_abandoned(self) -> None:
+        await self._captures.end_abandoned_transactions(self._clock())
+        await asyncio.sleep(LOOK_SECONDS)
+
+    async def _work(self) -> None:
+        self._added.clear()
+        own = self._next()
+        if self._waiting:  # the other worker may have just looked
+            self._added.set()
+        if not await (self._own(*own) if own else self._abandoned()):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._added.wait(), LOOK_SECONDS)
 
     def _next(self) -> tuple[str, str] | None:
         """The next job that waits here, with its organisation, whose turn is then over."""

@@ -149,12 +149,20 @@ class Captures:
         if before is None:
             await session.end_session()
             return None
-        if earlier := before.get("sessions"):
-            ended = [{"id": session_id} for session_id in earlier]
-            with suppress(OperationFailure):  # not allowed here: they end by themselves
-                await self._database.command("killSessions", ended)
+        await self._end_transactions([before])
         body = await asyncio.to_thread(zlib.decompress, before["staged"])
         return Claimed(_job_from(before), body, before["attempts"] + 1, session)
+
+    async def end_abandoned_transactions(self, now: datetime) -> None:
+        """End what killed workers left open, before it holds up others for a minute."""
+        left = {"running": True, "claimed_until": {"$lte": now}, "sessions": {"$exists": True}}
+        await self._end_transactions(await self._captures.find(left, {"sessions": 1}).to_list())
+
+    async def _end_transactions(self, jobs: Sequence[Document]) -> None:
+        sessions = [{"id": each} for job in jobs for each in job.get("sessions", ())]
+        if sessions:
+            with suppress(OperationFailure):  # not allowed here: they end by themselves
+                await self._database.command("killSessions", sessions)
 
     async def store(
         self,

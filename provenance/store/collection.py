@@ -39,16 +39,18 @@ class Collection:
 
 async def prepare(database: AsyncDatabase[Document], collections: Sequence[Collection]) -> None:
     """Create what is missing, bring validators up to date, build indexes; safe to repeat."""
-    present = set(await database.list_collection_names())
+    listed = await database.list_collections()
+    present = {each["name"]: each["options"].get("validator") async for each in listed}
     for collection in collections:
         if collection.name not in present:
             try:
                 await database.create_collection(
                     collection.name, validator=collection.validator, **collection.options
                 )
+                present[collection.name] = collection.validator
             except CollectionInvalid:  # another process was faster
-                present.add(collection.name)
-        if collection.name in present:
+                present[collection.name] = None
+        if present[collection.name] != collection.validator:  # changing it stops all writers
             await database.command("collMod", collection.name, validator=collection.validator)
         if collection.indexes:
             await database[collection.name].create_indexes(list(collection.indexes))

@@ -150,7 +150,9 @@ async def test_work_goes_on_after_the_database_was_killed(tmp_path: Path) -> Non
             os.kill(int((tmp_path / "mongod.lock").read_text()), signal.SIGKILL)
 
             async def back() -> bool:
-                return bool((await client.admin.command("hello"))["isWritablePrimary"])
+                async with client.start_session() as session:  # known once it is primary again
+                    found = await client.admin.command("hello", session=session)
+                return bool(found["isWritablePrimary"])
 
             await until(back)
             await projected(Archive(client["freshlens"]), LOT)

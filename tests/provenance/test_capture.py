@@ -164,8 +164,9 @@ async def dirty(archive: Archive) -> set[str]:
     return {thing async for thing in archive.lots.dirty()}
 
 
-async def test_the_transaction_of_a_killed_worker_does_not_hold_up_its_successor(
-    archive: Archive, database: AsyncDatabase[Document]
+@pytest.mark.parametrize("by", ["its successor", "a look around"])
+async def test_the_transaction_of_a_killed_worker_holds_nobody_up(
+    archive: Archive, database: AsyncDatabase[Document], by: str
 ) -> None:
     job = await staged(archive)
     killed = await archive.captures.claim(job.id, "worker", NOW)
@@ -175,11 +176,17 @@ async def test_the_transaction_of_a_killed_worker_does_not_hold_up_its_successor
     await database.lots.insert_one(
         {"_id": thing, "v": 1, "lineage": [], "revision": 1, "dirty": True}, session=killed.session
     )
-    successor = await archive.captures.claim_abandoned("other", LATER)
-    assert successor is not None
-    async with asyncio.timeout(10), successor:
-        await roll_forward(archive, successor, LATER)
-    assert (await ending(archive, job)).stored == 4
+    async with asyncio.timeout(10):
+        if by == "its successor":
+            successor = await archive.captures.claim_abandoned("other", LATER)
+            assert successor is not None
+            async with successor:
+                await roll_forward(archive, successor, LATER)
+            assert (await ending(archive, job)).stored == 4
+        else:
+            await archive.captures.end_abandoned_transactions(LATER)
+            other = await staged(archive, name="other", created_at=LATER)
+            assert (await ended(archive, other, LATER)).stored == 4
     await killed.session.end_session()
 
 

@@ -14,9 +14,10 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from seed.simulate.http import HttpDoor, RefusedError, Sent
 from seed.simulate.mqtt import MqttDoor
+from seed.simulate.sensors import Record
 from tests.api.mosquitto import mosquitto
 
-RECORDS = [
+RECORDS: list[Record] = [
     {"sensor": "t-1", "at": "2026-04-20T10:00:00Z", "temperature": 3.1},
     {"sensor": "t-2", "at": "2026-04-20T10:00:00Z", "door": "open"},
 ]
