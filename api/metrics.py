@@ -74,4 +74,4 @@ class _Measured:
 def _part(path: str) -> str:
     """The first segment where it is one of ours: paths are made by callers, labels must be few."""
     first = path.split("/")[1]
-    return first if first in {"graphql", "01", "static", "health", "metrics"} else "other"
+    return first if first in {"graphql", "01", "epcis", "static", "health", "metrics"} else "other"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from provenance.alarm_knowledge import Knowledge
-from provenance.alarms.alarm import Alarm, AlarmEvent, Change, due_level
+from provenance.alarms.alarm import Alarm, AlarmEvent, Change, escalated
 from provenance.alarms.kinds import KINDS
 from provenance.store.alarm_states import Tracks
 from provenance.store.alarms import Guard
@@ -73,12 +73,5 @@ class AlarmBook:
 
     def _due(self, known: Knowledge, at: datetime) -> Sequence[Alarm]:
         """Alarms as they are once the level that is due is told."""
-        levels = (
-            (alarm, due_level(alarm, known.rules[alarm.rule], at))
-            for alarm in self._active.values()
-        )
-        return [
-            replace(alarm, level=level, escalated_at=at)
-            for alarm, level in levels
-            if level is not alarm.level
-        ]
+        its = [(alarm, known.rules[alarm.rule]) for alarm in self._active.values()]
+        return escalated(its, at)

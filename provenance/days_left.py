@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,7 +59,7 @@ class Premises:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judging:
+class Judging:
     """What the verdict on one lot rests on."""
 
     stored: StoredLot
@@ -69,9 +69,27 @@ class _Judging:
     dates: Dates
 
     def windows(self, now: datetime) -> Sequence[Window]:
+        """The windows whose exposures `freshness` needs."""
         if self.product_class is None:
             return ()
         return history_windows(self.history.stays, produced_at=self.dates.produced_at, now=now)
+
+    def freshness(
+        self, exposures: Mapping[Window, Exposure] | None, premises: Premises, now: datetime
+    ) -> Freshness:
+        """The verdict in the store; exposures are of the product's class, None without one."""
+        return assess(
+            self.product_class,
+            self.dates,
+            zone=premises.store.time_zone,
+            now=now,
+            stays=self.history.stays,
+            exposures=exposures,
+            things=[self.stored.passport.thing],
+            store=premises.store.id,
+            places=self.history.places,
+            recalled=self.stored.recall is not None,
+        )
 
 
 async def days_left(
@@ -97,29 +115,32 @@ async def days_left(
         found = await standing(archive, shelf, first=first + 1, after=after, now=now)
     page = found[:first]
     products = await archive.products.get_many({lot.gtin for lot in page})
-    judging = [_judging(lot, products[lot.gtin], premises) for lot in page if lot.gtin in products]
-    exposures = await _exposures(archive, judging, now)
+    lots = [judging(lot, products[lot.gtin], premises) for lot in page if lot.gtin in products]
+    exposures = await class_exposures(
+        archive, ((each.product_class, each.windows(now)) for each in lots)
+    )
     return Stock(
-        lots=[_days_left(each, exposures, premises, now) for each in judging],
+        lots=[_days_left(each, exposures, premises, now) for each in lots],
         after=page[-1].passport.thing if len(found) > first else None,
     )
 
 
-async def _exposures(
-    archive: Archive, judging: Sequence[_Judging], now: datetime
+async def class_exposures(
+    archive: Archive, wanted: Iterable[tuple[FreshnessClass | None, Iterable[Window]]]
 ) -> Mapping[FreshnessClass, Mapping[Window, Exposure]]:
-    """By product class, the exposures of all windows of its lots."""
+    """By product class, the exposures of windows of its lots: one read for each class."""
     windows: dict[FreshnessClass, dict[Window, None]] = defaultdict(dict)
-    for each in judging:
-        if each.product_class is not None:
-            windows[each.product_class].update(dict.fromkeys(each.windows(now)))
+    for kind, its in wanted:
+        if kind is not None:
+            windows[kind].update(dict.fromkeys(its))
     found = await asyncio.gather(
         *(archive.readings.exposures(tuple(its), kind) for kind, its in windows.items())
     )
     return dict(zip(windows, found, strict=True))
 
 
-def _judging(stored: StoredLot, product: Product, premises: Premises) -> _Judging:
+def judging(stored: StoredLot, product: Product, premises: Premises) -> Judging:
+    """What is known of a lot in a store, for judging it."""
     passport = stored.passport
     lot = Lot(
         thing=passport.thing,
@@ -129,7 +150,7 @@ def _judging(stored: StoredLot, product: Product, premises: Premises) -> _Judgin
         best_before=passport.best_before,
         produced_at=passport.produced_at,
     )
-    return _Judging(
+    return Judging(
         stored=stored,
         product=product,
         product_class=freshness_class(product.category),
@@ -146,29 +167,16 @@ def _judging(stored: StoredLot, product: Product, premises: Premises) -> _Judgin
 
 
 def _days_left(
-    judging: _Judging,
+    lot: Judging,
     exposures: Mapping[FreshnessClass, Mapping[Window, Exposure]],
     premises: Premises,
     now: datetime,
 ) -> DaysLeft:
-    passport, dates, zone = judging.stored.passport, judging.dates, premises.store.time_zone
-    kind = judging.product_class
-    freshness = assess(
-        kind,
-        dates,
-        zone=zone,
-        now=now,
-        stays=judging.history.stays,
-        exposures=exposures.get(kind) if kind else None,
-        things=[passport.thing],
-        store=premises.store.id,
-        places=judging.history.places,
-        recalled=judging.stored.recall is not None,
-    )
+    kind, use_by = lot.product_class, lot.dates.use_by
     return DaysLeft(
-        thing=passport.thing,
-        lot=passport.lot,
-        product=judging.product,
-        freshness=freshness,
-        until_use_by=end_of(dates.use_by, zone) - now if dates.use_by else None,
+        thing=lot.stored.passport.thing,
+        lot=lot.stored.passport.lot,
+        product=lot.product,
+        freshness=lot.freshness(exposures.get(kind) if kind else None, premises, now),
+        until_use_by=end_of(use_by, premises.store.time_zone) - now if use_by else None,
     )

@@ -1,6 +1,6 @@
 """GraphQL: alarms and their rules as staff see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Self
 
@@ -8,9 +8,10 @@ import strawberry
 
 from api.graphql.context import Context
 from api.graphql.described import described
-from api.graphql.identity_types import Place
+from api.graphql.identity_types import Place, Product
 from provenance.alarms import alarm, rules, values
 from provenance.alarms.sentences import sentence
+from provenance.alarms.shelf_life import lots_of
 from provenance.places import PlaceKind
 
 strawberry.enum(
@@ -29,10 +30,34 @@ strawberry.enum(
 )
 
 
+@strawberry.type(description="A lot that loses shelf life because its place is too warm.")
+class AlarmLot:
+    thing: str = described("The lot's key, `01/{gtin}/10/{lot}`.")
+    lot: str | None = described("Its lot number.")
+    product: Product | None = described("The trade item; null when it is known no more.")
+    days_lost: float = described(
+        "Days it lasts less (P10) than if it had been kept as its kind should be since the place "
+        "became too warm; in halves."
+    )
+    days_left: float = described("Days it had left (P10) when `daysLost` last changed.")
+
+    @classmethod
+    def of(cls, value: Mapping[str, object], product: Product | None) -> Self:
+        return cls(
+            thing=str(value["thing"]),
+            lot=str(value["lot"]) if value["lot"] else None,
+            product=product,
+            days_lost=_number(value["days_lost"]) or 0.0,
+            days_left=_number(value["days_left"]) or 0.0,
+        )
+
+
 @strawberry.type(description="Something wrong at a place: one at a time for a rule and a place.")
 class Alarm:
     id: strawberry.ID = described("Its id: `{rule}|{place}|{started at}`.")
-    rule_id: strawberry.ID = described("The rule that raised it.")
+    rule_id: strawberry.ID = described(
+        "The rule that raised it; `SHELF_LIFE`, which is no rule of staff, for that kind."
+    )
     kind: values.AlarmKind = described("What is wrong.")
     severity: values.Severity = described("How bad it is.")
     sentence: str = described("The alarm in one sentence, in the asked language.")
@@ -51,11 +76,24 @@ class Alarm:
     threshold: float | None = described("The rule's threshold: °C, % RH, or 1 for an open door.")
     latest: float | None = described("The last value measured, in the threshold's unit.")
     worst: float | None = described("The value furthest beyond the threshold.")
+    affected_lots: int | None = described(
+        "How many lots lose half a day or more; null but for SHELF_LIFE."
+    )
+    lots: list[AlarmLot] = described(
+        "These lots, at most 200, those that lose most first; none but for SHELF_LIFE."
+    )
 
     @classmethod
-    def of(cls, value: alarm.Alarm, place: Place | None, context: Context) -> Self:
+    def of(
+        cls,
+        value: alarm.Alarm,
+        place: Place | None,
+        products: Mapping[str, Product],
+        context: Context,
+    ) -> Self:
         name = place.name if place else value.place
         data = value.data
+        affected = data.get("affected")
         return cls(
             id=strawberry.ID(value.id),
             rule_id=strawberry.ID(value.rule),
@@ -77,14 +115,25 @@ class Alarm:
             threshold=_number(data.get("threshold")),
             latest=_number(data.get("latest")),
             worst=_number(data.get("worst")),
+            affected_lots=affected if isinstance(affected, int) else None,
+            lots=[AlarmLot.of(lot, products.get(str(lot["gtin"]))) for lot in lots_of(value)],
         )
 
 
 async def alarms_of(found: Sequence[alarm.Alarm], context: Context) -> list[Alarm]:
-    """Alarms with their places, which are read at once."""
+    """Alarms with their places and the products of their lots, which are read at once."""
     places = await context.archive.places.by_ids({each.place for each in found})
+    products: dict[str, Product] = {}
+    if gtins := {str(lot["gtin"]) for each in found for lot in lots_of(each)}:
+        speech, known = context.speech(), await context.archive.products.get_many(gtins)
+        products = {gtin: Product.of(product, speech) for gtin, product in known.items()}
     return [
-        Alarm.of(each, Place.of(place) if (place := places.get(each.place)) else None, context)
+        Alarm.of(
+            each,
+            Place.of(place) if (place := places.get(each.place)) else None,
+            products,
+            context,
+        )
         for each in found
     ]
 

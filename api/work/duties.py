@@ -8,11 +8,13 @@ from api.work.alarm_duty import AlarmDuty
 from api.work.capture import AbandonedCaptures
 from api.work.duty import Duty, Parts
 from api.work.projector import Projector
+from api.work.shelf_life_duty import ShelfLifeDuty
 
 
 def duties(parts: Parts) -> Sequence[Duty]:
     """Every duty of an installation."""
     captures = AbandonedCaptures(parts.archive, parts.clock)
     alarms = AlarmDuty(parts.database, parts.archive, parts.clock)
+    shelf_life = ShelfLifeDuty(parts.archive, parts.clock)
     webhooks = WebhookDuty(parts.archive, parts.settings.webhook_networks, parts.clock)
-    return (Projector(parts.archive), captures, alarms, webhooks, *mqtt_readings(parts))
+    return (Projector(parts.archive), captures, alarms, shelf_life, webhooks, *mqtt_readings(parts))

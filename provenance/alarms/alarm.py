@@ -1,7 +1,7 @@
 """One alarm: what went wrong where, and what has been done about it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -24,7 +24,8 @@ class Alarm:
 
     The condition holds since `started_at`, people know since `raised_at`. It is active until it
     cleared; that somebody acknowledged it is another matter. `data` is what the kind tells: for
-    one judged from samples `sensor`, `threshold`, `latest`, `worst` and `measured_at`.
+    one judged from samples `sensor`, `threshold`, `latest`, `worst` and `measured_at`; for one of
+    shelf life see `provenance.alarms.shelf_life`.
     """
 
     id: str
@@ -70,6 +71,16 @@ def due_level(alarm: Alarm, rule: AlarmRule, now: datetime) -> Level:
     due = [step.level for step in rule.escalation if waited >= timedelta(minutes=step.minutes)]
     order = list(Level)
     return max([alarm.level, *due], key=order.index)
+
+
+def escalated(alarms: Iterable[tuple[Alarm, AlarmRule]], now: datetime) -> Sequence[Alarm]:
+    """Those of which another level must be told by now, as they are once it is."""
+    levels = ((alarm, due_level(alarm, rule, now)) for alarm, rule in alarms)
+    return [
+        replace(alarm, level=level, escalated_at=now)
+        for alarm, level in levels
+        if level is not alarm.level
+    ]
 
 
 def told(alarm: Alarm) -> dict[str, object]:

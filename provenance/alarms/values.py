@@ -12,7 +12,8 @@ DAY_MS = 86_400_000
 
 
 class AlarmKind(StrEnum):
-    """What is wrong. A kind that is judged from samples has a file in `provenance.alarms.kinds`."""
+    """What is wrong. A kind that is judged from samples has a file in `provenance.alarms.kinds`;
+    `SHELF_LIFE` is judged from what lots lost, in `provenance.alarms.shelf_life`."""
 
     HIGH_TEMPERATURE = "HIGH_TEMPERATURE"
     LOW_TEMPERATURE = "LOW_TEMPERATURE"
@@ -21,6 +22,7 @@ class AlarmKind(StrEnum):
     DOOR_OPEN = "DOOR_OPEN"
     SILENCE = "SILENCE"
     STUCK = "STUCK"
+    SHELF_LIFE = "SHELF_LIFE"
 
 
 class Severity(StrEnum):

@@ -70,7 +70,8 @@ class Alarms:
 
     async def active(self) -> Sequence[Alarm]:
         """All that last."""
-        return [alarm_from(each) async for each in self._alarms.find({"active": True})]
+        found = self._alarms.find({"active": True}).hint("one_active")  # which holds no others
+        return [alarm_from(each) async for each in found]
 
     async def since(self, rule: str, place: str, since: datetime) -> Sequence[Alarm]:
         """A rule's alarms at a place that last, or cleared at or after a time; newest first."""

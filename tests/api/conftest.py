@@ -15,6 +15,7 @@ from provenance.store.collection import Document, prepare
 from tests.api.access_sample import NOW, PASSWORD, SECRET
 from tests.api.app_client import application, serving
 from tests.api.app_samples import FARM, PRODUCT, STORE, STORE_PLACE, journey
+from tests.api.epcis_client import key_of
 from tests.api.graphql_sample import sample_app
 
 
@@ -53,4 +54,14 @@ async def market(
     async with serving(app) as client:
         async with asyncio.timeout(10):
             await app.state.live.started.wait()
+        yield client
+
+
+@pytest.fixture
+async def farm(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> AsyncIterator[httpx.AsyncClient]:
+    """The whole application, asked by an organisation with a key that may capture."""
+    async with serving(application(mongodb_uri, database.name)) as client:
+        client.headers.update(await key_of(database, "Farm"))
         yield client

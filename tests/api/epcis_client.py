@@ -14,6 +14,7 @@ from api.access.store import AccessStore
 from provenance.store.collection import Document
 
 Job = Mapping[str, Any]
+JSON = {"Content-Type": "application/json"}
 
 
 async def key_of(

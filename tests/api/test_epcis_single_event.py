@@ -1,6 +1,5 @@
 """One event over REST: stored when it is answered, or refused at once."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import quote
 
@@ -9,20 +8,11 @@ import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.store.collection import Document
-from tests.api.app_client import application, serving, staff_token
-from tests.api.epcis_client import captured, key_of
+from tests.api.app_client import staff_token
+from tests.api.epcis_client import captured
 from tests.provenance.epcis_samples import GS1_CONTEXT, OBJECT, document
 
 EVENT: dict[str, Any] = {"@context": [GS1_CONTEXT], **OBJECT}
-
-
-@pytest.fixture
-async def farm(
-    database: AsyncDatabase[Document], mongodb_uri: str
-) -> AsyncIterator[httpx.AsyncClient]:
-    async with serving(application(mongodb_uri, database.name)) as client:
-        client.headers.update(await key_of(database, "Farm"))
-        yield client
 
 
 async def test_an_event_is_created_with_its_hash_as_id_and_our_record_time(

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -378,4 +379,5 @@ async def test_a_broker_that_cannot_be_used_is_told_of(
             going = ingesting(archive, broker.url, None, said)
         async with going as logs:
             assert PASSWORD not in logs
+    await until(lambda: not [each for each in threading.enumerate() if "paho" in each.name])
     gc.collect()

@@ -1,6 +1,5 @@
 """What we answer ourselves: our page and its data, at addresses that never redirect."""
 
-
 import httpx
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
@@ -33,7 +32,9 @@ def client(market: httpx.AsyncClient) -> httpx.AsyncClient:
     return market
 
 
-async def links_of(client: httpx.AsyncClient, path: str, language: str = "en") -> dict[str, dict]:
+async def links_of(
+    client: httpx.AsyncClient, path: str, language: str = "en"
+) -> dict[str, dict[str, Any]]:
     document = (await resolved(client, path, accept=LINKSET, language=language)).json()
     return {level["anchor"].removeprefix(f"{ORIGIN}/"): level for level in document["linkset"]}
 
@@ -100,9 +101,7 @@ async def test_the_events_of_what_is_named_most_finely_can_be_queried(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_titles_speak_the_readers_language(
-    client: httpx.AsyncClient, language: str
-) -> None:
+async def test_titles_speak_the_readers_language(client: httpx.AsyncClient, language: str) -> None:
     level = (await links_of(client, KNOWN, language))[KNOWN]
     assert level["itemDescription"] == PRODUCT.names[language]
     title = {"en": "Recipes", "es": "Recetas", "zh-Hans": "食谱"}[language]
@@ -150,7 +149,9 @@ class TestLinksThatWereSet:
 
 class TestData:
     async def test_the_journey(self, client: httpx.AsyncClient) -> None:
-        answer = await resolved(client, f"about/traceability/{KNOWN_LOT}", accept="application/json")
+        answer = await resolved(
+            client, f"about/traceability/{KNOWN_LOT}", accept="application/json"
+        )
         told = answer.json()
         assert told["complete"] is True
         assert [step["bizStep"] for step in told["steps"]] == [
@@ -187,7 +188,8 @@ class TestData:
 
     @pytest.mark.parametrize("aspect", ASPECTS)
     @pytest.mark.parametrize(
-        ("path", "status"), [("01/09521321999992", 404), ("01/123", 400), ("414/9521321000018", 400)]
+        ("path", "status"),
+        [("01/09521321999992", 404), ("01/123", 400), ("414/9521321000018", 400)],
     )
     async def test_what_is_no_product_of_ours_has_no_page_and_no_data(
         self, client: httpx.AsyncClient, aspect: str, path: str, status: int

@@ -1,168 +1,173 @@
-"""How long after its reading an alarm reaches a subscriber (`python -m tests.bench.alarms`).
+"""How long after its reading an alarm reaches a subscriber, at a thousand readings a second.
 
-Three processes, as an installation has them: one stores readings, `freshlens work`'s duty judges
-them, one serves the subscription. Every second a few places become too warm.
+Four processes, as an installation has them: devices post readings to a server, `freshlens work`
+judges them, the server sends the alarm to its subscriber, who is this process. Every second a few
+places become too warm.
 """
 
 import asyncio
-import os
-import secrets
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
-from multiprocessing import get_context
-from statistics import quantiles
-from time import perf_counter
-from typing import Annotated, Any
+from datetime import datetime
+from statistics import median, quantiles
+from time import perf_counter, sleep
+from typing import Any
 
-import typer
+import httpx
+import orjson
+from pymongo.asynchronous.database import AsyncDatabase
 
-from api import clock
-from api.access.audit import AuditLog
-from api.access.authentication import Authentication
-from api.access.callers import Role, Staff
+from api import app, clock
+from api.access.authentication import create_key
+from api.access.callers import KeyScope
 from api.access.store import AccessStore
-from api.commands import out
-from api.graphql.context import Context
-from api.graphql.schema import build_schema
-from api.live import Live
-from api.recall_scans import RecallScans
-from api.settings import settings_from
-from api.wiring import PACKAGES, connected, mongodb_uri, prepared
-from api.work.alarm_duty import AlarmDuty
-from api.work.lease import acquired
+from api.commands.beside import beside
+from api.commands.work import working_beside
 from provenance.alarms.defaults import default_rules
 from provenance.alarms.rules import AlarmRule
 from provenance.alarms.values import AlarmKind
-from provenance.coldchain.values import Reading
 from provenance.places import Place, PlaceKind
 from provenance.store.archive import Archive
-from provenance.text import Texts
+from provenance.store.collection import Document
+from provenance.store.evidence import READINGS
+from tests.api.app_client import staff_token
+from tests.bench.live import client_of, subscribed
+from tests.bench.processes import serving
+from tests.bench.report import Budget, Found
+from tests.bench.run import Run
 
 ALERTS = "subscription { alerts { alarms { id raisedAt } } }"
+RATE = 1_000
+"""Readings a second."""
 BATCH = 100
+PLACES = 1_000
+"""One sensor each."""
+STAYS_HOT = 10
+"""Seconds that a place is too warm for; every place is heard of once a second."""
+CYCLE = 200
+"""Of so many places one becomes too warm each second."""
+LEAST = 3
+"""Seconds that are measured at least."""
+PATIENCE = 10
+"""Seconds to wait for the last alarm."""
 HOT = AlarmRule("hot", AlarmKind.HIGH_TEMPERATURE, threshold=20.0)
-_SPAWN = get_context("spawn")
 
 
-def main(
-    rate: Annotated[int, typer.Option(help="Readings a second.")] = 1_000,
-    seconds: Annotated[int, typer.Option(help="How long.")] = 20,
-    places: Annotated[int, typer.Option(help="One sensor each.")] = 1_000,
-) -> None:
-    """Measure, and say how many readings a second there really were."""
-    settings = replace(settings_from(os.environ), database=f"bench_{secrets.token_hex(4)}")
-    with mongodb_uri(settings) as uri:
-        asyncio.run(_prepare(uri, settings.database, places))
-        given = (uri, settings.database)
-        duty = _SPAWN.Process(target=_judge, args=given, daemon=True)
-        duty.start()
-        writing = _SPAWN.Process(target=_write, args=(*given, rate, seconds, places), daemon=True)
-        try:
-            late = asyncio.run(_watch(*given, writing, seconds))
-        finally:
-            for process in (duty, writing):
-                process.terminate()
-                process.join()
-            stored = asyncio.run(_dropped(*given))
-    cuts = quantiles(late, n=20)
-    out.print(
-        f"{stored / seconds:.0f} readings/s, {len(late)} alarms; reading to subscriber: "
-        f"median {cuts[9] * 1000:.0f} ms, p95 {cuts[18] * 1000:.0f} ms, "
-        f"worst {max(late) * 1000:.0f} ms"
+async def alarms(run: Run) -> Found:
+    """The delays, and how many readings a second there really were."""
+    settings = run.named("alarms")
+    seconds = max(LEAST, round(4 * run.options.seconds))
+    async with run.database("alarms") as database:
+        key = await _prepare(database)
+        with working_beside(settings), serving(app.build, settings, run.uri) as server:
+            async with client_of(server) as client:
+                token = await staff_token(client, database)
+                async with subscribed(server, ALERTS, token) as updates:
+                    await _awake(client, key, updates)
+                    with beside(_send, server.port, key, seconds):
+                        late = await _heard(updates, seconds)
+        rate = await _stored(database) / seconds
+    delays = [*late.values()]
+    return Found(
+        columns=("alarms", "p50 ms", "p95 ms", "worst ms"),
+        rows={
+            "alarm, reading posted to subscriber": (
+                len(delays),
+                median(delays) * 1000,
+                quantiles(delays, n=20)[18] * 1000,
+                max(delays) * 1000,
+            )
+        },
+        budgets=[
+            Budget("readings a second while alarms are timed", 0.95 * RATE, rate, at_least=True),
+            Budget("alarms seen ÷ due", 1, len(delays) / _due(seconds), at_least=True),
+            Budget("alarm, reading posted to subscriber, worst", 2, max(delays), " s"),
+        ],
     )
 
 
-async def _prepare(uri: str, name: str, places: int) -> None:
-    async with prepared(replace(settings_from(os.environ), database=name), uri) as database:
-        archive = Archive(database)
-        cases = [Place(f"p{n}", f"Case {n}", PlaceKind.FRIDGE) for n in range(places)]
-        await archive.places.put(cases)
-        for rule in [HOT, *default_rules("p", chilled=[each.id for each in cases], frozen=[])]:
-            await archive.alarm_rules.set(replace(rule, scope=HOT.scope))
+async def _prepare(database: AsyncDatabase[Document]) -> str:
+    """Store places and rules; a key for their readings."""
+    archive = Archive(database)
+    cases = [
+        Place(f"p{number}", f"Case {number}", PlaceKind.FRIDGE, sensors=(f"S-{number}",))
+        for number in range(PLACES + 1)
+    ]
+    await archive.places.put(cases)
+    for rule in [HOT, *default_rules("p", chilled=[each.id for each in cases], frozen=[])]:
+        await archive.alarm_rules.set(replace(rule, scope=HOT.scope))
+    key, _ = await create_key(AccessStore(database), "Bench", [KeyScope.READINGS], clock.now())
+    return key
 
 
-async def _watch(uri: str, name: str, writing: Any, seconds: int) -> list[float]:
+async def _awake(
+    client: httpx.AsyncClient, key: str, updates: AsyncIterator[dict[str, Any]]
+) -> None:
+    """Return once an alarm of the place that is not measured has come."""
+
+    async def call() -> None:
+        while True:
+            record = _record(PLACES, clock.now(), 25.0)
+            await client.post("/readings", content=orjson.dumps([record]), headers=_headers(key))
+            await asyncio.sleep(0.5)
+
+    calling = asyncio.create_task(call())
+    async for update in updates:
+        if update["alerts"]["alarms"]:
+            break
+    calling.cancel()
+
+
+async def _heard(updates: AsyncIterator[dict[str, Any]], seconds: int) -> dict[str, float]:
     """Each alarm's delay when the subscription first shows it, in seconds."""
-    async with connected(uri) as client, connected(uri) as watching:
-        database = client[name]
-        live = Live(watching[name])
-        following = asyncio.create_task(live.run())
-        await asyncio.sleep(3)  # the duty has begun
-        context = Context(
-            archive=Archive(database),
-            live=live,
-            recall_scans=RecallScans(Archive(database).recalls),
-            authentication=Authentication(AccessStore(database), secret="b" * 40),
-            audit=AuditLog(database),
-            texts=Texts(PACKAGES),
-            caller=Staff("bench", Role.OPERATIONS),
-            languages=["en"],
-            clock=clock.now,
-            public_url="https://bench.example",
-        )
-        updates: Any = await build_schema(production=False).subscribe(ALERTS, context_value=context)
-        late: dict[str, float] = {}
-        writing.start()
-        try:
-            async with asyncio.timeout(seconds + 3):
-                async for update in updates:
-                    assert update.errors is None, update.errors
-                    now = clock.now()
-                    now = clock.now()
-                    for alarm in update.data["alerts"]["alarms"]:
-                        if alarm["id"] not in late and alarm["id"].startswith("hot|"):
-                            raised = datetime.fromisoformat(alarm["raisedAt"])
-                            late[alarm["id"]] = (now - raised).total_seconds()
-        except TimeoutError:
-            pass
-        following.cancel()
-        await asyncio.wait([following])
-        return list(late.values())
-
-
-def _judge(uri: str, name: str) -> None:
-    async def judge() -> None:
-        async with connected(uri) as client:
-            database = client[name]
-            lease = await acquired(database, "work", "bench", timedelta(hours=1))
-            assert lease
-            await AlarmDuty(database, Archive(database), clock.now).run(lease)
-
-    asyncio.run(judge())
-
-
-def _write(uri: str, name: str, rate: int, seconds: int, places: int) -> None:
-    async def write() -> None:
-        async with connected(uri) as client:
-            archive = Archive(client[name])
-            began = perf_counter()
-            for batch in range(rate * seconds // BATCH):
-                await asyncio.sleep(max(0.0, began + batch * BATCH / rate - perf_counter()))
+    began, late = clock.now(), dict[str, float]()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds + PATIENCE):
+            async for update in updates:
                 now = clock.now()
-                readings = [
-                    Reading(f"p{n % places}", "t", now, _celsius(n, places))
-                    for n in range(batch * BATCH, (batch + 1) * BATCH)
-                ]
-                await archive.readings.record(readings)
-
-    asyncio.run(write())
-
-
-def _celsius(number: int, places: int) -> float:
-    """Each round another few places are hot."""
-    place, turn = number % places, number // places
-    return 25.0 if place % 200 == turn % 200 else 3.0 + turn % 7 / 10
+                for alarm in update["alerts"]["alarms"]:
+                    raised = datetime.fromisoformat(alarm["raisedAt"])
+                    if alarm["id"].startswith("hot|") and raised >= began:
+                        late.setdefault(alarm["id"], (now - raised).total_seconds())
+                if len(late) == _due(seconds):
+                    break
+    return late
 
 
-async def _dropped(uri: str, name: str) -> int:
-    """Forget it all; how many readings there were."""
-    async with connected(uri) as client:
-        stored = 0
-        async for document in client[name]["readings"].find({}, {"samples": 1}):
-            stored += len(document["samples"])
-        await client.drop_database(name)
-    return stored
+def _send(port: int, key: str, seconds: int) -> None:
+    """Post the readings of all places once a second, in batches evenly apart."""
+    began = perf_counter()
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=_headers(key)) as client:
+        for first in range(0, RATE * seconds, BATCH):
+            sleep(max(0.0, began + first / RATE - perf_counter()))
+            now = clock.now()
+            records = [
+                _record(number % PLACES, now, _celsius(number % PLACES, number // PLACES))
+                for number in range(first, first + BATCH)
+            ]
+            client.post("/readings", content=orjson.dumps(records)).raise_for_status()
 
 
-if __name__ == "__main__":
-    typer.run(main)
+def _headers(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+
+
+def _record(place: int, at: datetime, celsius: float) -> dict[str, Any]:
+    return {"sensor": f"S-{place}", "at": at.isoformat(), "temperature": celsius}
+
+
+def _celsius(place: int, second: int) -> float:
+    """Too warm for some seconds, each second another few places."""
+    return 25.0 if (second - place) % CYCLE < STAYS_HOT else 3.0 + second % 7 / 10
+
+
+def _due(seconds: int) -> int:
+    """How many places are too warm at first, and become so later."""
+    return (STAYS_HOT + seconds - 1) * PLACES // CYCLE
+
+
+async def _stored(database: AsyncDatabase[Document]) -> int:
+    return sum(
+        [len(each["samples"]) async for each in database[READINGS.name].find({}, {"samples": 1})]
+    )

@@ -9,10 +9,28 @@ from statistics import mean
 
 from provenance.codes import read_code
 from provenance.places import Store
+from provenance.store.archive import Archive
 from seed.codes import sample_codes
+from tests.bench.market import stock
+from tests.bench.report import Budget, Found
+from tests.bench.run import Run
 
 REPEATS = 5
 """The fastest of these counts: what disturbs a run only ever adds to it."""
+
+
+async def codes(run: Run) -> Found:
+    """The time of each kind, with the patterns of the stores known."""
+    async with run.database("codes") as database:
+        day = await stock(database, run.now)
+        _, known = await Archive(database).places.known()
+    stores = {store.id: store for store in known}
+    times = microseconds_by_kind(day, stores, seconds=run.options.seconds)
+    return Found(
+        columns=("µs",),
+        rows={kind: (time,) for kind, time in times.items()},
+        budgets=[Budget("slowest kind of code", 150, max(times.values()), " µs")],
+    )
 
 
 def microseconds_by_kind(

@@ -62,6 +62,11 @@ def load_generator() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, _SPAWN, initializer=_end_with_parent)
 
 
+def loaders() -> ProcessPoolExecutor:
+    """Two processes that fill a database: as many as a server of two cores keeps up with."""
+    return ProcessPoolExecutor(2, _SPAWN, initializer=_end_with_parent)
+
+
 def _serve(build: Build, settings: Settings, uri: str, listener: socket) -> None:
     _end_with_parent()
     logs.configure(settings.log_format)

@@ -2,39 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain
-from statistics import median, quantiles
 from typing import Any
 
 from rich.console import Group
 from rich.table import Table
-
-from tests.bench.load import Sample
-from tests.bench.writes import Writes
-
-BARE = "bare"
-"""The measure that others are compared with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One kind of request: requests a second, times in ms.
-
-    `ratio` is its rate ÷ that of the bare route: the median of the rounds, in each of which both
-    were measured within seconds.
-    """
-
-    title: str
-    per_second: float
-    p50_ms: float
-    p99_ms: float
-    ratio: float
-
-    @property
-    def row(self) -> Sequence[str]:
-        """As a table shows it."""
-        times = (f"{ms:.2f}" for ms in (self.p50_ms, self.p99_ms))
-        return (self.title, f"{self.per_second:,.0f}", *times, f"{self.ratio:.2f}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,83 +26,77 @@ class Budget:
     @property
     def row(self) -> Sequence[str]:
         """As a table shows it."""
-        limit = f"{'≥' if self.at_least else '≤'} {self.limit:g}{self.unit}"
+        limit = f"{'≥' if self.at_least else '≤'} {self.limit:,g}{self.unit}"
         verdict = "met" if self.met else "[bold red]missed"
-        return (self.what, limit, f"{self.measured:.2f}{self.unit}", verdict)
+        return (self.what, limit, f"{shown(self.measured)}{self.unit}", verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one part measured.
+
+    `rows` have a number for each of `columns` (with their unit), None where there is none;
+    `setting` says what was measured.
+    """
+
+    columns: Sequence[str]
+    rows: Mapping[str, Sequence[float | None]]
+    budgets: Sequence[Budget] = ()
+    setting: Mapping[str, str | int | float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything of one run. `codes` are µs by kind; `setting` says what it was measured with."""
+    """Everything of one run: what each part found, and with what it was measured."""
 
     setting: Mapping[str, str | int | float]
-    http: Mapping[str, Measure]
-    codes: Mapping[str, float]
-    writes: Mapping[str, Writes]
-    budgets: Sequence[Budget]
+    parts: Mapping[str, Found]
+
+    @property
+    def budgets(self) -> Sequence[Budget]:
+        """The lines of all parts."""
+        return [budget for found in self.parts.values() for budget in found.budgets]
 
     def as_json(self) -> dict[str, Any]:
         """The report as one JSON value."""
         return {
-            "setting": self.setting,
-            "http": {key: asdict(measure) for key, measure in self.http.items()},
-            "codes_us": self.codes,
-            "writes": {
-                key: {"per_second": writes.per_second, "ratio_to_raw": writes.ratio}
-                for key, writes in self.writes.items()
+            "setting": self._setting(),
+            "measured": {
+                name: {
+                    row: dict(zip(found.columns, numbers, strict=True))
+                    for row, numbers in found.rows.items()
+                }
+                for name, found in self.parts.items()
             },
             "budgets": [asdict(budget) | {"met": budget.met} for budget in self.budgets],
         }
 
     def as_tables(self) -> Group:
-        """The report as tables."""
+        """The report as tables; the last one has the budget and a verdict a line."""
         return Group(
-            ", ".join(f"{name} {value}" for name, value in self.setting.items()),
-            _table(
-                ("over HTTP", "per second", "p50 ms", "p99 ms", "÷ bare route"),
-                [measure.row for measure in self.http.values()],
+            ", ".join(f"{name} {value}" for name, value in self._setting().items()),
+            *(
+                _table(
+                    (name, *found.columns),
+                    [(row, *map(shown, numbers)) for row, numbers in found.rows.items()],
+                )
+                for name, found in self.parts.items()
             ),
-            _table(
-                ("reading a code", "µs"),
-                [(kind, f"{time:.1f}") for kind, time in self.codes.items()],
-            ),
-            _table(
-                ("taking in", "per second", "÷ raw writes"),
-                [(key, f"{w.per_second:,.0f}", f"{w.ratio:.2f}") for key, w in self.writes.items()],
-            ),
-            _table(
-                ("budget", "limit", "measured", ""),
-                [budget.row for budget in self.budgets],
-            ),
+            _table(("budget", "limit", "measured", ""), [each.row for each in self.budgets]),
         )
 
-
-def measures(
-    titles: Mapping[str, str], rounds: Mapping[str, Sequence[Sample]]
-) -> Mapping[str, Measure]:
-    """Sum up the samples of each kind of request, one a round."""
-    return {key: _measure(titles[key], samples, rounds[BARE]) for key, samples in rounds.items()}
-
-
-def rate_ratio(rounds: Sequence[Sample], others: Sequence[Sample]) -> float:
-    """A rate ÷ another one measured in the same rounds: the median of the rounds."""
-    return median(_rate(one) / _rate(other) for one, other in zip(rounds, others, strict=True))
+    def _setting(self) -> dict[str, str | int | float]:
+        every = dict(self.setting)
+        for found in self.parts.values():
+            every |= found.setting or {}
+        return every
 
 
-def _measure(title: str, samples: Sequence[Sample], bare: Sequence[Sample]) -> Measure:
-    latencies = [*chain.from_iterable(sample.latencies for sample in samples)]
-    percentiles = quantiles(latencies, n=100)
-    return Measure(
-        title=title,
-        per_second=len(latencies) / sum(sample.seconds for sample in samples),
-        p50_ms=percentiles[49] * 1000,
-        p99_ms=percentiles[98] * 1000,
-        ratio=rate_ratio(samples, bare),
-    )
-
-
-def _rate(sample: Sample) -> float:
-    return len(sample.latencies) / sample.seconds
+def shown(number: float | None) -> str:
+    """A number with the digits that a noisy machine justifies."""
+    if number is None:
+        return ""
+    return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.2f}"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:

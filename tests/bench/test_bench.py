@@ -1,5 +1,6 @@
 """The bench itself: it runs, says everything it promises, and asks what it claims to ask."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,44 +17,54 @@ from graphql import (
     parse,
     visit,
 )
+from pymongo import MongoClient
 
+from tests.bench.__main__ import PARTS
+from tests.bench.over_http import BARE
 from tests.bench.questions import FULL_SCAN
 from tests.bench.report import Budget
 
 REPOSITORY = Path(__file__).parents[2]
 
 
-def test_a_short_run_has_every_measure(mongodb_uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FRESHLENS_MONGODB_URI", mongodb_uri)
-    run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.bench",
-            "--seconds=0.01",
-            "--rounds=1",
-            "--lots=20",
-            "--json",
-        ],
+def bench(mongodb_uri: str, *options: str) -> bytes:
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "tests.bench", "--seconds=0.01", *options],
         cwd=REPOSITORY,
+        env={**os.environ, "FRESHLENS_MONGODB_URI": mongodb_uri, "COLUMNS": "200"},
         capture_output=True,
         check=False,
     )
     assert run.returncode == 0, run.stderr.decode()
-    report = orjson.loads(run.stdout)
-    assert report["http"].keys() == {
-        "empty", "bare", "scan", "verdict", "unseen", "refused", "page", "redirect",
-        "scan_few_lots", "scan_many_lots",
-    }  # fmt: skip
-    assert report["http"]["bare"]["ratio"] == 1
+    return run.stdout
+
+
+def test_a_short_run_has_every_measure(mongodb_uri: str) -> None:
+    report = orjson.loads(bench(mongodb_uri, "--rounds=1", "--lots=20", "--events=100", "--json"))
+    measured = report["measured"]
+    assert measured.keys() == set(PARTS)
     assert all(
-        measure["per_second"] > 0 and 0 < measure["p50_ms"] <= measure["p99_ms"]
-        for measure in report["http"].values()
+        number is not None and number > 0
+        for rows in measured.values()
+        for row in rows.values()
+        for number in row.values()
     )
-    assert {"GS1 Digital Link with lot", "EAN-13", "PLU", "text"} <= report["codes_us"].keys()
-    assert len(report["writes"]) == 4
+    assert measured["http"][BARE]["÷ bare route"] == 1
+    assert len(measured["http"]) == 10
+    assert all(row["p50 ms"] <= row["p99 ms"] for row in measured["http"].values())
+    assert {"GS1 Digital Link with lot", "EAN-13", "PLU", "text"} <= measured["codes"].keys()
     assert {budget["met"] for budget in report["budgets"]} <= {True, False}
+    assert len({budget["what"] for budget in report["budgets"]}) == len(report["budgets"]) == 17
     assert report["setting"]["events each"] >= 10
+
+
+def test_a_part_is_measured_alone_and_leaves_nothing_behind(mongodb_uri: str) -> None:
+    said = bench(mongodb_uri, "--only=projector").decode()
+    assert "passports built from evidence" in said
+    assert "bare route" not in said
+    with MongoClient[dict[str, object]](mongodb_uri) as client:
+        left = [name for name in client.list_database_names() if name.endswith("_projector")]
+    assert left == []
 
 
 def test_the_full_scan_asks_for_every_field_of_the_contract(shared_data: Path) -> None:

@@ -23,6 +23,9 @@ from provenance.store.events import EVENTS, event_document
 from provenance.store.evidence import READINGS
 from provenance.store.lots import LOTS
 from seed.journeys import documents
+from tests.bench.market import stock
+from tests.bench.report import Budget, Found
+from tests.bench.run import Run
 
 RAW_EVENTS = replace(EVENTS, name="bench_raw_events")
 RAW_LOTS = replace(LOTS, name="bench_raw_lots")
@@ -63,6 +66,30 @@ class Writes:
 
 
 NOTHING = Writes(0, 0.0, 0.0)
+
+
+async def writes(run: Run) -> Found:
+    """Evidence taken in a second, beside raw writes."""
+    seconds = run.options.seconds
+    async with run.database("writes") as database:
+        day = await stock(database, run.now)
+        document, storing = await capture_rates(database, day, run.now, seconds=seconds)
+        history, live = await reading_rates(database, seconds=seconds)
+    found = {
+        "EPCIS events, document to stored": document,
+        "EPCIS events, storing alone": storing,
+        "readings, a history": history,
+        "readings, live": live,
+    }
+    return Found(
+        columns=("per second", "÷ raw writes"),
+        rows={key: (each.per_second, each.ratio) for key, each in found.items()},
+        budgets=[
+            Budget(f"{key}, ÷ raw writes", 0.5, each.ratio, at_least=True)
+            for key, each in found.items()
+            if each is not storing
+        ],
+    )
 
 
 async def capture_rates(

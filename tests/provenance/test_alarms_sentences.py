@@ -22,6 +22,11 @@ ALARM = Alarm(
     raised_at=BEGIN + timedelta(minutes=30),
     data={"threshold": 5.0, "latest": 7.2, "worst": 9.25, "sensor": "t1"},
 )
+LOSING = replace(
+    ALARM,
+    kind=AlarmKind.SHELF_LIFE,
+    data={"affected": 3, "most_lost": 2.0, "lots": [{"thing": "01/A/10/1", "days_lost": 2.0}]},
+)
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +64,46 @@ def test_one_that_is_over_says_so_and_how_bad_it_was(texts: Texts) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "affected", "most_lost", "said"),
+    [
+        (
+            "en",
+            3,
+            2.0,
+            "Dairy case: 3 lots lose up to 2 days of shelf life: move them or mark them down",
+        ),
+        ("en", 1, 1.0, "Dairy case: 1 lot loses 1 day of shelf life: move it or mark it down"),
+        ("en", 1, 0.5, "Dairy case: 1 lot loses 0.5 days of shelf life: move it or mark it down"),
+        (
+            "es",
+            3,
+            1.5,
+            "Dairy case: 3 lotes pierden hasta 1,5 días de vida útil: trasládelos o rebaje su "
+            "precio",
+        ),
+        (
+            "es",
+            1,
+            1.0,
+            "Dairy case: 1 lote pierde 1 día de vida útil: trasládelo o rebaje su precio",
+        ),
+        ("zh-Hans", 3, 2.0, "Dairy case：3 个批次的剩余保鲜期最多缩短 2 天，请转移或降价"),
+    ],
+)
+def test_lots_that_lose_days_are_counted(
+    texts: Texts, language: str, affected: int, most_lost: float, said: str
+) -> None:
+    alarm = replace(LOSING, data={**LOSING.data, "affected": affected, "most_lost": most_lost})
+    assert texts(sentence(alarm, "Dairy case", BEGIN), language) == said
+
+
 @pytest.mark.parametrize("kind", AlarmKind)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_a_sentence_for_both_states(
     texts: Texts, kind: AlarmKind, language: str
 ) -> None:
-    alarm = replace(ALARM, kind=kind)
+    alarm = replace(LOSING if kind is AlarmKind.SHELF_LIFE else ALARM, kind=kind)
     over = replace(alarm, cleared_at=BEGIN + timedelta(hours=3))
     active, cleared = (
         texts(sentence(each, "Dairy case", BEGIN + timedelta(hours=3)), language)

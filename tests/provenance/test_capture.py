@@ -1,71 +1,33 @@
 """Capture jobs: staged, rolled forward once whatever happens, and told about."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-import orjson
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
-from provenance.capture import ATTEMPTS, received, roll_forward
-from provenance.capture_jobs import CaptureJob, Ending, ErrorBehaviour
-from provenance.epcis import Problem, Size
+from provenance.capture import ATTEMPTS, roll_forward
+from provenance.capture_jobs import Ending, ErrorBehaviour
 from provenance.projection import project_dirty
 from provenance.store.archive import Archive
 from provenance.store.captures import CLAIM
 from provenance.store.collection import Document
-from tests.provenance.epcis_samples import (
-    AGGREGATION,
-    LOT,
-    OBJECT,
-    TRANSACTION,
-    TRANSFORMATION,
-    document,
-    problems,
+from tests.provenance.capture_samples import (
+    BAD,
+    EVENTS,
+    LATER,
+    NOW,
+    dirty,
+    ended,
+    ending,
+    staged,
 )
-
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-LATER = NOW + CLAIM
-EVENTS = (OBJECT, AGGREGATION, TRANSACTION, TRANSFORMATION)
-BAD = {**OBJECT, "action": "CREATE"}
+from tests.provenance.epcis_samples import LOT, OBJECT, problems
 
 
 @pytest.fixture
 def archive(database: AsyncDatabase[Document]) -> Archive:
     return Archive(database)
-
-
-async def staged(
-    archive: Archive,
-    events: Sequence[object] = EVENTS,
-    behaviour: ErrorBehaviour = ErrorBehaviour.ROLLBACK,
-    *,
-    name: str = "j",
-    created_at: datetime = NOW,
-    organisation: str = "Farm",
-) -> CaptureJob:
-    body = orjson.dumps(document(*events))
-    job = CaptureJob(name, organisation, created_at, behaviour, len(events))
-    await archive.captures.stage(job, body, "worker")
-    return job
-
-
-async def ended(archive: Archive, job: CaptureJob, now: datetime = NOW) -> Ending:
-    """Claim a job, work on it, and see how it ended."""
-    claimed = await archive.captures.claim(job.id, "worker", now)
-    assert claimed is not None
-    assert claimed.job == job
-    async with claimed:
-        await roll_forward(archive, claimed, now)
-    return await ending(archive, job)
-
-
-async def ending(archive: Archive, job: CaptureJob) -> Ending:
-    found = await archive.captures.job(job.id)
-    assert found is not None
-    assert found.ending is not None
-    return found.ending
 
 
 async def test_a_document_goes_in_whole_and_its_job_ends(
@@ -160,10 +122,6 @@ async def test_a_delivery_killed_after_its_transaction_ends_as_if_it_had_not_bee
     assert LOT.removeprefix("https://id.gs1.org/") in await dirty(archive)
 
 
-async def dirty(archive: Archive) -> set[str]:
-    return {thing async for thing in archive.lots.dirty()}
-
-
 @pytest.mark.parametrize("by", ["its successor", "a look around"])
 async def test_the_transaction_of_a_killed_worker_holds_nobody_up(
     archive: Archive, database: AsyncDatabase[Document], by: str
@@ -248,67 +206,3 @@ async def test_jobs_are_listed_from_the_newest_by_organisation(archive: Archive)
     after = (NOW, "j1")
     assert [job.id for job in await captures.newest(9, None, after)] == ["j0"]
     assert await captures.job("j3", "Farm") is None
-
-
-def test_a_document_is_measured_before_it_is_staged() -> None:
-    body = orjson.dumps(document(OBJECT, 7, TRANSFORMATION, TRANSACTION))
-    assert received(body) == Size(events=4, things=4)
-    assert received(orjson.dumps({**OBJECT, "@context": "https://x.example"})) == Size(1, 1)
-
-
-@pytest.mark.parametrize(
-    ("body", "pointer", "key"),
-    [
-        (b'{"type": "EPCISDoc', "", "epcis-not-json"),
-        (b"<epcis:EPCISDocument/>", "", "epcis-xml"),
-        (b"", "", "epcis-not-json"),
-        (b"[1]", "", "epcis-not-a-document"),
-        (b'{"type": "EPCISDocument", "a": NaN}', "", "epcis-not-json"),
-        (b"[" * 100_000, "", "epcis-not-json"),
-        (b'{"type": "EPCISMasterDataDocument"}', "/type", "epcis-not-a-document"),
-    ],
-)
-def test_what_is_no_document_is_never_staged(body: bytes, pointer: str, key: str) -> None:
-    found = received(body)
-    assert not isinstance(found, Size)
-    assert (found[0].pointer, found[0].message.key) == (pointer, key)
-
-
-@pytest.mark.parametrize(
-    ("event", "pointer", "key"),
-    [
-        ({**OBJECT, "epcList": ["urn:x:1"] * 10_001}, "/epcList", "epcis-too-many-things"),
-        ({**OBJECT, "ex:many": [0] * 100_001}, "", "epcis-too-big"),
-        ({**OBJECT, "ex:n\0": 1}, "", "epcis-null-character"),
-        ({**OBJECT, "ex:n": [{"ex:x": 2**63}]}, "", "epcis-too-large-a-number"),
-        ({**OBJECT, "eventTime": "9999-01-01T00:00:00Z"}, "/eventTime", "epcis-not-a-time"),
-        (
-            {**OBJECT, "errorDeclaration": {"declarationTime": "2026-04-16T00:00:00Z"}},
-            "/errorDeclaration/declarationTime",
-            "epcis-declared-too-early",
-        ),
-    ],
-)
-async def test_an_event_that_cannot_be_is_refused_in_words(
-    archive: Archive, event: object, pointer: str, key: str
-) -> None:
-    found = await ended(archive, await staged(archive, [event]))
-    assert problems(found.problems) == [(f"/epcisBody/eventList/0{pointer}", key)]
-
-
-async def test_the_largest_numbers_are_stored(
-    archive: Archive, database: AsyncDatabase[Document]
-) -> None:
-    event = {**OBJECT, "ex:n": [1e308, -(2**63), 2**63 - 1, {"ex:$where": "1", "ex:a.b": 2}]}
-    assert await ended(archive, await staged(archive, [event])) == Ending(NOW, stored=1)
-    stored = await database.events.find_one({})
-    assert stored is not None
-    assert stored["document"]["ex:n"] == event["ex:n"]
-
-
-async def test_what_the_database_never_takes_ends_the_job(archive: Archive) -> None:
-    strings = {f"ex:{number}": "x" * 200_000 for number in range(90)}
-    found = await ended(archive, await staged(archive, [OBJECT, {**OBJECT, **strings}]))
-    assert problems(found.problems) == [("", "epcis-not-taken")]
-    assert isinstance(found.problems[0], Problem)
-    assert found.stored == 0

@@ -90,6 +90,25 @@ alarms-stuck = { $place }: sensor { $sensor } { $state ->
        *[other] { $count } minutes
       }
   }; it may be broken
+alarms-shelf-life = { $place }: { $affected ->
+    [one] 1 lot { $state ->
+        [active] loses
+       *[cleared] lost
+      }
+   *[other] { $affected } lots { $state ->
+        [active] lose
+       *[cleared] lost
+      } up to
+  } { $most_lost ->
+    [one] 1 day
+   *[other] { $most_lost } days
+  } of shelf life{ $state ->
+    [active] : { $affected ->
+        [one] move it or mark it down
+       *[other] move them or mark them down
+      }
+   *[cleared] ; it is over
+  }
 alarms-rule-id = An alarm rule's id is 1 to 64 small letters, digits and hyphens, and begins with a letter or digit.
 alarms-rule-kind = Readings cannot be judged by this kind of alarm. Choose another kind.
 alarms-rule-minutes = The delays must be 0 to { $most } minutes, and that of a cumulative rule no longer than its window.

@@ -90,6 +90,25 @@ alarms-stuck = { $place }: el sensor { $sensor } { $state ->
        *[other] { $count } minutos
       }
   }; puede estar averiado
+alarms-shelf-life = { $place }: { $affected ->
+    [one] 1 lote { $state ->
+        [active] pierde
+       *[cleared] perdió
+      }
+   *[other] { $affected } lotes { $state ->
+        [active] pierden
+       *[cleared] perdieron
+      } hasta
+  } { $most_lost ->
+    [one] 1 día
+   *[other] { $most_lost } días
+  } de vida útil{ $state ->
+    [active] : { $affected ->
+        [one] trasládelo
+       *[other] trasládelos
+      } o rebaje su precio
+   *[cleared] ; ya ha terminado
+  }
 alarms-rule-id = El identificador de una regla tiene de 1 a 64 letras minúsculas, cifras y guiones, y empieza por una letra o una cifra.
 alarms-rule-kind = Las lecturas no se pueden juzgar con este tipo de alarma. Elija otro tipo.
 alarms-rule-minutes = Los retardos deben ser de 0 a { $most } minutos, y el de una regla acumulativa no puede superar su ventana.

@@ -48,6 +48,10 @@ alarms-stuck = { $place }：传感器 { $sensor } { $state ->
     [hours] 小时
    *[minutes] 分钟
   }，可能已损坏
+alarms-shelf-life = { $place }：{ $affected } 个批次的剩余保鲜期{ $state ->
+    [active] 最多缩短 { $most_lost } 天，请转移或降价
+   *[cleared] 曾最多缩短 { $most_lost } 天，现已结束
+  }
 alarms-rule-id = 警报规则的编号由 1 到 64 个小写字母、数字和连字符组成，并以字母或数字开头。
 alarms-rule-kind = 这种警报不能用来判断读数。请选择其他种类。
 alarms-rule-minutes = 延迟必须为 0 到 { $most } 分钟，累计规则的延迟不得超过其时间窗口。
