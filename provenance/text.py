@@ -6,7 +6,7 @@ A rule answers `Message("freshness-by-dates", {"days": 2})`; the sentence lives 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -68,10 +68,10 @@ def localised(texts: Mapping[str, str], language: str) -> str:
 
 
 class Texts:
-    """The message catalogues of some packages, read once."""
+    """The message catalogues of some packages, read once a process."""
 
     def __init__(self, packages: Sequence[str]) -> None:
-        self._bundles = {language: _bundle(packages, language) for language in LANGUAGES}
+        self._bundles = {language: _bundle(tuple(packages), language) for language in LANGUAGES}
         self._remembered = lru_cache(maxsize=4096)(self._rendered)
 
     def __call__(self, message: Message, language: str) -> str:
@@ -103,7 +103,8 @@ class Texts:
         return set(self._bundles[language]._messages)
 
 
-def _bundle(packages: Sequence[str], language: str) -> FluentBundle:
+@cache  # parsing takes a tenth of a second
+def _bundle(packages: tuple[str, ...], language: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
     for package in packages:
         folder = files(package) / "locales" / language

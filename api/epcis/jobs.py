@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 from pymongo.errors import PyMongoError
 
-from api.tasks import ended
+from api.tasks import ended, is_ending
 from provenance.capture import roll_forward
 from provenance.store.archive import Archive
 from provenance.store.captures import CLAIM, Claimed
@@ -89,6 +89,8 @@ class Jobs:
                 _log.warning("a capture has to wait", error=type(error).__name__)
                 await asyncio.sleep(PAUSE_SECONDS)
             except Exception:
+                if is_ending():
+                    return
                 _log.exception("a capture failed")
                 await asyncio.sleep(PAUSE_SECONDS)
 

@@ -6,11 +6,13 @@ At least once, and idempotent: whatever is killed, broker, database or we, nothi
 acknowledged is lost, nothing is stored twice. What can never be used is acknowledged too, counted
 and kept in `refused_readings`.
 
-The broker should keep everything for us while we are away: with Mosquitto `persistence true`,
-`max_queued_messages 0` and, to survive its own kill, `autosave_on_changes true` with
-`autosave_interval 1`. Messages wait in one queue in the order they came: a device that floods
-delays others there by as long as its backlog takes us. Only the broker can be fairer (limits and
-ACLs for its clients; `pattern write freshlens/v1/readings/%u` gives each device its own topic).
+The broker keeps messages for us from our first subscription on, also while we are away, and should
+keep them all: with Mosquitto `persistence true`, `max_queued_messages 0`, `max_inflight_messages
+500`, and for its own kill `autosave_on_changes true` with `autosave_interval 1` (it still
+acknowledges a moment before it saves; a stop loses nothing). Messages wait in one queue in the
+order they came: a device that floods delays others there by as long as its backlog takes us. Only
+the broker can be fairer (limits and ACLs for its clients: `pattern write freshlens/v1/readings/%u`
+gives each device its own topic).
 """
 
 import asyncio

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from api.mqtt.ingest import mqtt_readings
 from api.webhooks.duty import WebhookDuty
+from api.work.abandoned_transactions import AbandonedTransactions
 from api.work.alarm_duty import AlarmDuty
 from api.work.capture import AbandonedCaptures
 from api.work.duty import Duty, Parts
@@ -17,4 +18,12 @@ def duties(parts: Parts) -> Sequence[Duty]:
     alarms = AlarmDuty(parts.database, parts.archive, parts.clock)
     shelf_life = ShelfLifeDuty(parts.archive, parts.clock)
     webhooks = WebhookDuty(parts.archive, parts.settings.webhook_networks, parts.clock)
-    return (Projector(parts.archive), captures, alarms, shelf_life, webhooks, *mqtt_readings(parts))
+    return (
+        Projector(parts.archive),
+        captures,
+        AbandonedTransactions(parts.database),
+        alarms,
+        shelf_life,
+        webhooks,
+        *mqtt_readings(parts),
+    )

@@ -10,7 +10,7 @@ import structlog
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 
-from api.tasks import ended
+from api.tasks import ended, is_ending
 from api.work.duty import Duty
 from api.work.lease import TERM, Lease, LeaseLostError, acquired
 from provenance.store.collection import Document
@@ -117,6 +117,8 @@ async def _done_again(duty: Duty, lease: Lease) -> None:
         except PyMongoError as error:
             _log.warning("duty interrupted", duty=duty.name, error=type(error).__name__)
         except Exception:
+            if is_ending():
+                return
             _log.exception("duty failed", duty=duty.name)
         if _now() - began > _LONGEST_PAUSE:
             pause = _FIRST_PAUSE

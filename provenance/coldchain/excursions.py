@@ -20,11 +20,13 @@ Stretch = tuple[float, float, float]
 
 
 def points(hours: Sequence[HourTotals]) -> Sequence[Point]:
-    """The samples of consecutive hours with their neighbours outside, the last value held."""
+    """The samples of hours in order with their neighbours outside, the last value held."""
     if not hours:
         return ()
-    found = [hours[0].previous] if hours[0].previous else []
+    found: list[Point] = []
     for hour in hours:
+        if hour.previous and (not found or hour.previous.ms > found[-1].ms):
+            found.append(hour.previous)
         found += [point for point in hour.points() if not found or point.ms > found[-1].ms]
     last = found[-1]
     if not hours[-1].following:

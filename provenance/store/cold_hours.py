@@ -7,6 +7,7 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReplaceOne, UpdateOne
 from pymongo.asynchronous.database import AsyncDatabase
 
+from provenance.coldchain.exposure import integrals_for
 from provenance.coldchain.integrals import HourTotals, Integrals
 from provenance.coldchain.low_pass import Point
 from provenance.coldchain.series import (
@@ -44,6 +45,9 @@ its °C, or [°C, gap ms] where its sensor does not measure every ten minutes; `
 (seconds) is left out where the product follows the air at once. Checkpoints of version 1 count as
 not made: their place's next reading, or `freshlens rebuild`, makes them again."""
 
+SAMPLES_ONLY = integrals_for(())
+"""No class's totals: for readers of the series."""
+
 Moment = tuple[str, int]
 """A place and a time (ms since 1970)."""
 HourWrite = ReplaceOne[Document] | UpdateOne
@@ -58,7 +62,7 @@ def hour_key(hour: int) -> str:
 def hour_totals_document(place: str, hour: HourTotals, integrals: Integrals) -> Document:
     """The stored shape; samples are keyed by the milliseconds since the hour began."""
     document: Document = {
-        "_id": _id(place, hour.start),
+        "_id": hour_id(place, hour.start),
         "v": COLD_HOURS.version,
         "place": place,
         "hour": from_ms(hour.start),
@@ -88,7 +92,7 @@ def hour_write(
     said: Document = {"samples": _samples_document(hour)}
     if hour.following:
         said["following"] = list(hour.following)
-    return UpdateOne({"_id": _id(place, hour.start)}, {"$set": said})
+    return UpdateOne({"_id": hour_id(place, hour.start)}, {"$set": said})
 
 
 def _samples_document(hour: HourTotals) -> Document:
@@ -142,11 +146,11 @@ class Checkpoints:
         """
         if not moments:
             return {}
-        fields = _fields(integrals)
+        fields = fields_of(integrals)
         recent = hour_of(max(ms for _, ms in moments))
-        ids = {_id(place, ms) for place, ms in moments}
+        ids = {hour_id(place, ms) for place, ms in moments}
         ids |= {
-            _id(place, ms - HOUR_MS)
+            hour_id(place, ms - HOUR_MS)
             for place, ms in moments
             if ms >= recent or ms % HOUR_MS < SAMPLING_MS
         }
@@ -159,7 +163,7 @@ class Checkpoints:
         )
         hours = {document["_id"]: document for document in found["hours"]}
         documents = {
-            (place, ms): hours.get(_id(place, ms)) or hours.get(_id(place, ms - HOUR_MS))
+            (place, ms): hours.get(hour_id(place, ms)) or hours.get(hour_id(place, ms - HOUR_MS))
             for place, ms in moments
         }
         read = {document["_id"] for document in found["read"]}
@@ -176,7 +180,7 @@ class Checkpoints:
         since, until = hour_of(to_ms(window.since)) - HOUR_MS, to_ms(window.until)
         found = self._hours.find(
             {"place": window.place, "hour": {"$gte": from_ms(since), "$lte": from_ms(until)}},
-            _fields(integrals),
+            fields_of(integrals),
             sort=[("hour", ASCENDING)],
         )
         hours = [hour_totals_from(document, integrals) async for document in found]
@@ -223,11 +227,13 @@ def _neighbours(place: str, ms: int) -> Mapping[str, Sequence[Document]]:
     }
 
 
-def _id(place: str, ms: int) -> str:
+def hour_id(place: str, ms: int) -> str:
+    """The key of a place's checkpoint for the hour a time lies in."""
     return f"{place}|{hour_key(hour_of(ms))}"
 
 
-def _fields(integrals: Integrals) -> Mapping[str, Any]:
+def fields_of(integrals: Integrals) -> Mapping[str, Any]:
+    """What of a stored checkpoint some integrals need."""
     return {
         "v": 1,
         "hour": 1,

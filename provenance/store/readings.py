@@ -20,6 +20,7 @@ from provenance.freshness.classes import CLASSES
 from provenance.freshness.product_class import FreshnessClass
 from provenance.store.cold_hours import (
     COLD_HOURS,
+    SAMPLES_ONLY,
     Checkpoints,
     HourWrite,
     hour_totals_from,
@@ -38,12 +39,10 @@ from provenance.store.evidence import (
     together,
     widest_gap,
 )
+from provenance.store.warm_hours import WarmHours
 
 KEPT = integrals_for(CLASSES)
 """The totals that every checkpoint keeps."""
-
-SAMPLES_ONLY = integrals_for(())
-"""No class's totals: for readers of the series."""
 
 
 class Readings:
@@ -55,6 +54,7 @@ class Readings:
         self._hours = database[COLD_HOURS.name]
         self._cold_places = ColdPlaces(database)
         self._checkpoints = Checkpoints(database)
+        self._warm_hours = WarmHours(database)
 
     async def record(self, readings: Sequence[Reading]) -> Written:
         """Store readings and carry their places' totals on; repeating it changes nothing.
@@ -130,9 +130,11 @@ class Readings:
         too_warm = [window for window, found in exposures.items() if found.above_limit > 0]
         if product_class.safety and too_warm:
             limit = product_class.safety.celsius
-            warm_points = await asyncio.gather(*map(self._points, too_warm))
-            for window, its in zip(too_warm, warm_points, strict=True):
-                found = excursions(its, window, limit)
+            warm_hours = await asyncio.gather(
+                *(self._warm_hours.within(window, limit) for window in too_warm)
+            )
+            for window, its in zip(too_warm, warm_hours, strict=True):
+                found = excursions(points(its), window, limit)
                 exposures[window] = exposures[window].with_excursions(found)
         return exposures
 

@@ -1,5 +1,7 @@
 """What we answer ourselves: our page and its data, at addresses that never redirect."""
 
+from typing import Any
+
 import httpx
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase

@@ -7,6 +7,8 @@ from typing import Any
 from rich.console import Group
 from rich.table import Table
 
+_BUDGET = ("budget", "limit", "measured", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
@@ -82,7 +84,7 @@ class Report:
                 )
                 for name, found in self.parts.items()
             ),
-            _table(("budget", "limit", "measured", ""), [each.row for each in self.budgets]),
+            *([_table(_BUDGET, [each.row for each in self.budgets])] if self.budgets else []),
         )
 
     def _setting(self) -> dict[str, str | int | float]:

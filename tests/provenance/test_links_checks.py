@@ -249,3 +249,23 @@ def test_an_item_is_named_by_a_digital_link_of_any_domain_or_its_path(text: str)
 @given(text=st.text())
 def test_no_text_for_an_item_raises(text: str) -> None:
     item_of(text, today=TODAY)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["linkset", "anchor", "gs1:pip", "href", "title", "type", "fwqs"]),
+            inner | st.sampled_from([KEY, "https://b.example/"]),
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(objects=st.lists(ANYTHING, max_size=3))
+def test_no_document_raises_and_every_object_is_taken_or_refused(objects: list[Any]) -> None:
+    found = list(linkset_levels({"linkset": objects}, origin=ORIGIN, today=TODAY))
+    assert len(found) == len(objects)

@@ -140,9 +140,7 @@ async def test_junk_is_refused_before_anything_is_asked(archive: Archive) -> Non
 @pytest.mark.parametrize("code", [LINK, f"https://id.gs1.org/01/{FISH}/21/1"])
 async def test_a_recalled_lot_is_said_first_by_lot_or_piece(archive: Archive, code: str) -> None:
     await told(archive, *TO_NORTH, seen(7, "stocking", NORTH, LOT, FIRST))
-    await archive.recalls.put(
-        [RecallNotice("r", [LOT], {"en": "glass"}, {"en": "return"}, NOW)]
-    )
+    await archive.recalls.put([RecallNotice("r", [LOT], {"en": "glass"}, {"en": "return"}, NOW)])
     answer = await found(archive, code)
     assert answer.recall is not None
     assert answer.recall.reasons == {"en": "glass"}
