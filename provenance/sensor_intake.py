@@ -51,7 +51,11 @@ class SensorIntake:
             for index, record in records.items()
             if record.sensor in places
         }
-        full = await crowded(self._archive.database, set(hours.values()))
+        full = await crowded(
+            self._archive.database,
+            {hour for index, hour in hours.items() if records[index].celsius is not None},
+            {hour for index, hour in hours.items() if records[index].observes},
+        )
         refused = dict(_refusals(batch, hours, full))
         good = [record for index, record in records.items() if index not in refused]
         readings, observations = _placed(good, places)

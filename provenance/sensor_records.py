@@ -55,6 +55,11 @@ class SensorRecord:
     humidity: float | None = None
     door: float | None = None
 
+    @property
+    def observes(self) -> bool:
+        """Whether it tells of more than a temperature."""
+        return self.humidity is not None or self.door is not None
+
     def reading_at(self, place: str) -> Reading | None:
         """Its temperature, measured at a place."""
         return None if self.celsius is None else Reading(place, self.sensor, self.at, self.celsius)

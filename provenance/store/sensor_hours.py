@@ -26,20 +26,24 @@ def sensor_hour(place: str, sensor: str, at: datetime) -> SensorHour:
 
 
 async def crowded(
-    database: AsyncDatabase[Document], hours: AbstractSet[SensorHour]
+    database: AsyncDatabase[Document],
+    readings: AbstractSet[SensorHour],
+    observations: AbstractSet[SensorHour],
 ) -> frozenset[SensorHour]:
-    """Those of the hours that hold as many values as an hour may; two reads by `_id`."""
-    if not hours:
-        return frozenset()
+    """Hours of temperatures, and of other things, that hold as many values as an hour may.
+
+    A read by `_id` of either kind, where there is one.
+    """
     ids = {
         READINGS.name: {f"{place}|{sensor}|{hour}": (place, sensor, hour)
-                        for place, sensor, hour in hours},
+                        for place, sensor, hour in readings},
         OBSERVATIONS.name: {f"{place}|{sensor}|{quantity.value}|{hour}": (place, sensor, hour)
-                            for place, sensor, hour in hours for quantity in Quantity},
+                            for place, sensor, hour in observations for quantity in Quantity},
     }  # fmt: skip
+    many = {"$gte": [{"$size": {"$objectToArray": "$samples"}}, MOST_SAMPLES]}
     full: set[SensorHour] = set()
     for name, of in ids.items():
-        many = {"$gte": [{"$size": {"$objectToArray": "$samples"}}, MOST_SAMPLES]}
-        found = database[name].find({"_id": {"$in": sorted(of)}, "$expr": many}, {"_id": 1})
-        full.update([of[document["_id"]] async for document in found])
+        if of:
+            found = database[name].find({"_id": {"$in": sorted(of)}, "$expr": many}, {"_id": 1})
+            full.update([of[document["_id"]] async for document in found])
     return frozenset(full)

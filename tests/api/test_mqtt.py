@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import json
 import os
 import signal
 import sys
@@ -19,7 +18,6 @@ from structlog.testing import capture_logs
 from api import clock
 from api.embedded import mongodb
 from api.mqtt import session as sessions
-from api.mqtt.broker import broker_at
 from api.mqtt.ingest import TOPIC, mqtt_readings
 from api.settings import Settings
 from api.tasks import ended
@@ -27,22 +25,16 @@ from api.wiring import COLLECTIONS, PACKAGES, connected
 from api.work.duty import Parts
 from api.work.lease import acquired
 from provenance.coldchain.observations import Quantity
-from provenance.places import Place, PlaceKind
 from provenance.store.archive import Archive
 from provenance.store.collection import Document, prepare
 from provenance.store.refused_readings import RefusedReading
 from provenance.text import Texts
-from tests.api.mosquitto import PASSWORD, Device, Mosquitto, device, mosquitto, protected
+from tests.api.mosquitto import PASSWORD, Mosquitto, device, mosquitto, protected
+from tests.api.mqtt_samples import PLACES, START, message, publish, samples
 from tests.api.waiting import until
 
 ROOT = Path(__file__).parents[2]
 WORK = (sys.executable, "-c", "from api.cli import main; main()", "work")
-START = clock.now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=4)
-SENSORS = tuple(f"S-{number}" for number in range(10))
-PLACES = [
-    Place(f"case-{number}", "Case", PlaceKind.FRIDGE, sensors=(sensor,))
-    for number, sensor in enumerate(SENSORS)
-]
 
 
 @pytest.fixture
@@ -101,29 +93,9 @@ async def working(
         await process.wait()
 
 
-def message(second: int, celsius: float = 4.0, **more: object) -> str:
-    at = (START + timedelta(seconds=second)).isoformat()
-    return json.dumps({"at": at, "temperature": celsius, **more})
-
-
-async def samples(archive: Archive) -> int:
-    """How many temperatures are stored."""
-    size = {"$size": {"$objectToArray": "$samples"}}
-    found = await archive.database.readings.aggregate(
-        [{"$group": {"_id": None, "count": {"$sum": size}}}]
-    )
-    return sum([document["count"] async for document in found])
-
-
 async def refusals(archive: Archive) -> dict[str, RefusedReading]:
     """The newest refusals by their reason."""
     return {each.reason.key: each for each in await archive.refused_readings.latest(100)}
-
-
-def publish(source: Device, count: int, *, since: int = 0) -> None:
-    """One record a message, of each sensor in turn."""
-    for number in range(since, since + count):
-        source.publish(TOPIC + SENSORS[number % len(SENSORS)], message(number, number % 8))
 
 
 async def test_what_devices_publish_is_stored(archive: Archive, broker: Mosquitto) -> None:
@@ -285,68 +257,6 @@ async def test_a_killed_database_is_waited_for(tmp_path: Path, broker: Mosquitto
                         return source.acknowledged() and await samples(archive) == total
 
                     await until(whole)
-
-
-@asynccontextmanager
-async def subscribed(broker: Mosquitto, source: Device) -> AsyncIterator[sessions.Session]:
-    """A session that nobody reads yet."""
-    async with sessions.session(broker_at(broker.url), "slow", f"{TOPIC}+") as opened:
-
-        async def arrives() -> bool:
-            source.publish(TOPIC + "S-1", "first")
-            return bool(await rest(opened, 0.1, acknowledged=True))
-
-        await until(arrives)
-        await rest(opened, 0.5, acknowledged=True)
-        yield opened
-
-
-async def rest(
-    opened: sessions.Session, patience: float, *, acknowledged: bool = False
-) -> list[sessions.Delivery]:
-    """Everything that arrives until nothing does for some seconds."""
-    found: list[sessions.Delivery] = []
-    try:
-        while True:
-            async with asyncio.timeout(patience):
-                batch = await opened.batch()
-            if acknowledged:
-                opened.acknowledge(batch)
-            found += batch
-    except TimeoutError:
-        return found
-
-
-async def test_no_more_is_held_than_waits_to_be_stored(broker: Mosquitto) -> None:
-    """Who does not acknowledge, because the database is away, gets no more: the broker keeps it."""
-    with device(broker.port) as source:
-        async with subscribed(broker, source) as opened:
-            publish(source, 1000)
-            await until(source.acknowledged)
-            held = await rest(opened, 1)
-            assert len(held) == sessions.UNACKNOWLEDGED
-            opened.acknowledge(held[:150])
-            assert len(await rest(opened, 1)) == 150
-            for _ in range(2000):
-                source.publish(TOPIC + "S-1", "{}", qos=0)  # nobody waits for these
-            assert await rest(opened, 1) == []
-
-
-async def test_a_lost_connection_brings_again_what_was_not_acknowledged(broker: Mosquitto) -> None:
-    with device(broker.port) as source:
-        async with subscribed(broker, source) as opened:
-            publish(source, 10)
-            first = await rest(opened, 0.5)
-            opened.acknowledge(first[:4])
-            await asyncio.sleep(1.5)  # the broker saves once a second
-            broker.kill()
-            broker.start()
-            again = await rest(opened, 4)
-            assert [each.payload for each in again] == [each.payload for each in first[4:]]
-            opened.acknowledge(first)  # late, and of another connection: they mean nothing
-            opened.acknowledge(again)
-            publish(source, 3, since=10)
-            assert len(await rest(opened, 1)) == 3
 
 
 async def test_with_tls_and_a_password(archive: Archive, tmp_path: Path) -> None:

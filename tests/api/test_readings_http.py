@@ -263,9 +263,8 @@ async def test_an_hour_of_a_flooding_sensor_stays_bounded(
 ) -> None:
     monkeypatch.setattr(sensor_hours, "MOST_SAMPLES", 50)
     await sent(device, [record(n / 60, 4, humidity=50) for n in range(50)])
-    batch = [record(1, 4), record(1, 4, "S-2"), record(60, 4)]
-    answer = await sent(device, batch)
-    assert (answer["accepted"], answer["refused"]) == (2, 1)
-    [problem] = answer["problems"]
-    assert (problem["index"], problem["field"]) == (0, "at")
-    assert "Send fewer" in problem["reason"]
+    humid = {"sensor": "S-1", "at": NOON.isoformat(), "humidity": 51}
+    answer = await sent(device, [record(1, 4), humid, record(1, 4, "S-2"), record(60, 4)])
+    assert answer["accepted"] == 2
+    assert [(each["index"], each["field"]) for each in answer["problems"]] == [(0, "at"), (1, "at")]
+    assert "Send fewer" in answer["problems"][0]["reason"]
