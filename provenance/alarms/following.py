@@ -35,7 +35,8 @@ def followed(
     state, days = track.now, track.days
     ended: list[Episode] = []
     for sample in samples:
-        if state.at is None or sample.ms // DAY_MS > state.at // DAY_MS:
+        begins_day = state.at is None or sample.ms // DAY_MS > state.at // DAY_MS
+        if begins_day and state not in days[-1:]:  # kept already when it was taken up again
             days = (*days, state)[-KEPT_DAYS:]
         state, episode = kind.step(rule, state, sample, every)
         if episode:
@@ -61,5 +62,5 @@ def taken_up(track: Track, ms: int) -> tuple[Track, int] | None:
         state = track.days[position]
         if state.at is None or state.at < ms:
             since = floor if state.at is None else max(floor, state.at + 1)
-            return Track(state, track.days[:position]), since
+            return Track(state, track.days[: max(position, 1)]), since
     return None

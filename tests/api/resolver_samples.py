@@ -1,12 +1,20 @@
 """Links for tests of the resolver, and asking for them byte for byte."""
 
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
+from pymongo import AsyncMongoClient
 
+from api.wiring import COLLECTIONS
 from provenance.links.link import Level, Link
 from provenance.links.link_types import DEFAULT, GS1_VOCABULARY
-from tests.api.app_samples import LOT, PRODUCT
+from provenance.store.archive import Archive
+from provenance.store.collection import Document, prepare
+from tests.api.app_client import application, serving
+from tests.api.app_samples import FARM, LOT, PRODUCT, STORE, STORE_PLACE, journey
 
 ORIGIN = "https://shop.example"
 """The public address of the application under test."""
@@ -54,6 +62,27 @@ LEVELS = (
         ),
     ),
 )
+
+
+@asynccontextmanager
+async def resolver(mongodb_uri: str) -> AsyncIterator[httpx.AsyncClient]:
+    """An application with a small market and `LEVELS`, in a database of its own, to be asked only.
+
+    A demand of the standard is a test, and they are many: one application serves a whole module.
+    """
+    name = f"freshlens_test_{secrets.token_hex(4)}"
+    async with AsyncMongoClient[Document](mongodb_uri, tz_aware=True) as mongodb:
+        try:
+            await prepare(mongodb[name], COLLECTIONS)
+            archive = Archive(mongodb[name])
+            await archive.products.put([PRODUCT])
+            await archive.places.put([STORE_PLACE, FARM], [STORE])
+            await archive.events.capture(journey())
+            await archive.links.put(LEVELS)
+            async with serving(application(mongodb_uri, name)) as client:
+                yield client
+        finally:
+            await mongodb.drop_database(name)
 
 
 async def resolved(

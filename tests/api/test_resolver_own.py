@@ -1,5 +1,6 @@
 """What we answer ourselves: our page and its data, at addresses that never redirect."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -23,15 +24,17 @@ from tests.api.resolver_samples import (
     a_link,
     location,
     resolved,
+    resolver,
 )
 
 VOC = "https://ref.gs1.org/voc/"
 ASPECTS = ["pip", "traceability", "recipeInfo", "recallStatus", "certificationInfo"]
 
 
-@pytest.fixture
-def client(market: httpx.AsyncClient) -> httpx.AsyncClient:
-    return market
+@pytest.fixture(scope="module")
+async def client(mongodb_uri: str) -> AsyncIterator[httpx.AsyncClient]:
+    async with resolver(mongodb_uri) as client:
+        yield client
 
 
 async def links_of(
@@ -113,7 +116,7 @@ async def test_titles_speak_the_readers_language(client: httpx.AsyncClient, lang
 class TestLinksThatWereSet:
     @pytest.fixture
     async def linked(
-        self, client: httpx.AsyncClient, database: AsyncDatabase[Document]
+        self, market: httpx.AsyncClient, database: AsyncDatabase[Document]
     ) -> httpx.AsyncClient:
         links = (
             Link(DEFAULT, f"{BRAND}/spinach", "Spinach"),
@@ -121,7 +124,7 @@ class TestLinksThatWereSet:
             a_link("recipeInfo", "/recipes"),
         )
         await Archive(database).links.put([Level(KNOWN, links)])
-        return client
+        return market
 
     @pytest.mark.parametrize("accept", ["*/*", BROWSER, "application/ld+json"])
     async def test_they_win_over_our_page_of_the_product_and_of_its_lots(

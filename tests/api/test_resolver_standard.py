@@ -3,21 +3,19 @@
 M and S number its demands as mandatory (SHALL) and recommended (SHOULD), in the text's order.
 """
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import jsonschema_rs
 import orjson
 import pytest
-from pymongo.asynchronous.database import AsyncDatabase
 
 from api.resolver.own_links import own_links
 from provenance.codes import compressed, read_linked
 from provenance.identity import CodeRefusal
 from provenance.links.link_types import GS1_LINK_TYPES
 from provenance.links.linkset import CONTEXT
-from provenance.store.archive import Archive
-from provenance.store.collection import Document
 from tests.api.resolver_samples import (
     BRAND,
     BROWSER,
@@ -31,16 +29,17 @@ from tests.api.resolver_samples import (
     PLACE,
     location,
     resolved,
+    resolver,
 )
 from tests.provenance.link_samples import TODAY
 
 VOC = "https://ref.gs1.org/voc/"
 
 
-@pytest.fixture
-async def client(market: httpx.AsyncClient, database: AsyncDatabase[Document]) -> httpx.AsyncClient:
-    await Archive(database).links.put(LEVELS)
-    return market
+@pytest.fixture(scope="module")
+async def client(mongodb_uri: str) -> AsyncIterator[httpx.AsyncClient]:
+    async with resolver(mongodb_uri) as client:
+        yield client
 
 
 def short(path: str) -> str:

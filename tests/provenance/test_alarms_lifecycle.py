@@ -208,7 +208,7 @@ def test_when_we_ask_changes_nothing(
 ) -> None:
     """Asked at once or in two steps, the same alarms were raised and cleared at the same times."""
     seen = [("t1", each) for each in _apart(first)] + [("t2", each) for each in _apart(second)]
-    end = 2_000
+    end = 3_000  # after all of them
     at_once = {c.alarm.id: c.alarm for c in told([], *seen, now=end)}
     known: dict[str, Alarm] = {}
     asked: list[Seen] = []

@@ -148,6 +148,19 @@ async def test_a_late_reading_raises_what_it_shows(judge: Judge) -> None:
     assert (alarm.active, alarm.started_at) == (True, BEGIN)
 
 
+async def test_late_readings_are_judged_again_and_again_since_a_rule_began(judge: Judge) -> None:
+    await judge.measured((0, 4), (10, 4))
+    await judge.start(10)
+    cold = [(minute, 4) for minute in range(20, 60, 10)]
+    await judge.measured(*cold)
+    await judge.measured(*[(minute, 6) for minute, _ in cold], now=51)
+    (alarm,) = await judge.alarms()
+    assert alarm.active
+    await judge.measured(*cold, now=52)
+    (alarm,) = await judge.alarms()
+    assert not alarm.active
+
+
 async def test_a_late_reading_takes_back_what_it_disproves(judge: Judge) -> None:
     await judge.measured((0, 6), (20, 6))
     await judge.measured((10, 3), now=25)
