@@ -9,12 +9,15 @@ import httpx
 from pymongo import AsyncMongoClient
 
 from api.wiring import COLLECTIONS
+from provenance.codes import compressed, read_linked
+from provenance.identity import CodeRefusal
 from provenance.links.link import Level, Link
 from provenance.links.link_types import DEFAULT, GS1_VOCABULARY
 from provenance.store.archive import Archive
 from provenance.store.collection import Document, prepare
 from tests.api.app_client import application, serving
 from tests.api.app_samples import FARM, LOT, PRODUCT, STORE, STORE_PLACE, journey
+from tests.provenance.link_samples import TODAY
 
 ORIGIN = "https://shop.example"
 """The public address of the application under test."""
@@ -97,6 +100,13 @@ async def resolved(
     headers = {"Accept": accept or "*/*", "Accept-Language": language or "*"}
     url = httpx.URL(str(client.base_url)).copy_with(raw_path=f"/{path}".encode())
     return await client.request(method, url, headers=headers)
+
+
+def short(path: str) -> str:
+    """The compressed form of a path."""
+    thing = read_linked(f"/{path}", today=TODAY)
+    assert not isinstance(thing, CodeRefusal)
+    return compressed(thing)
 
 
 def location(response: httpx.Response) -> str:
