@@ -81,9 +81,9 @@ def build(settings: Settings, uri: str) -> Starlette:
         try:
             yield
         finally:
-            await ended(tasks)
-            await client.close()
+            await client.close()  # first: what waits for a server in the driver then lets go of it
             await watching.close()
+            await ended(tasks)
 
     schema = build_schema(production=settings.production)
     view = GraphQLView(schema, context_for=context_for, door=door)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 import structlog
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import ConnectionFailure, PyMongoError
+from pymongo.errors import ConnectionFailure, InvalidOperation, PyMongoError
 
 from api.access import store as access
 from api.embedded import mongodb
@@ -75,6 +75,8 @@ async def prepared_when_reached(database: AsyncDatabase[Document]) -> None:
             await prepare(database, COLLECTIONS)
         except ConnectionFailure as error:
             structlog.get_logger().warning("database is away", error=type(error).__name__)
+        except InvalidOperation:  # the client was closed: we are stopping
+            return
         except PyMongoError as error:
             structlog.get_logger().error(
                 "database cannot be prepared: check its version and the user's rights",

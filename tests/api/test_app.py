@@ -1,3 +1,4 @@
+import asyncio
 """The whole application on a real database, asked as shoppers and orchestrators ask it."""
 
 import httpx
@@ -141,6 +142,14 @@ async def test_a_database_that_is_away_is_said_and_not_a_crash() -> None:
         assert response.status_code == 503
         assert int(response.headers["retry-after"]) > 0
     assert answer.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
+
+
+async def test_stopping_does_not_wait_for_a_database_that_is_away() -> None:
+    nowhere = "mongodb://127.0.0.1:9/?directConnection=true"
+    for moment in (0.0, 0.05, 0.1, 0.2, 0.4, 0.8):  # in whatever the driver is doing just then
+        async with asyncio.timeout(20):
+            async with serving(application(nowhere, "freshlens")):
+                await asyncio.sleep(moment)
 
 
 async def test_a_database_that_refuses_is_told_with_its_reason_and_tried_again(
