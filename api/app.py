@@ -35,6 +35,8 @@ from api.scan_pages import ScanPages
 from api.settings import Settings
 from api.tasks import ended
 from api.wiring import PACKAGES, connected, prepared_when_reached
+from personalization.signing import Signer
+from personalization.store.market import Market
 from provenance.store.archive import Archive
 from provenance.text import Texts, accepted_languages
 
@@ -43,10 +45,12 @@ def build(settings: Settings, uri: str) -> Starlette:
     """The application on the MongoDB at `uri`; it starts also while the database is away."""
     client, watching = connected(uri), connected(uri)  # streams would hold up other questions
     database = client[settings.database]
-    archive, live = Archive(database), Live(watching[settings.database])
+    archive, market = Archive(database), Market(database)
+    live = Live(watching[settings.database])
     authentication = Authentication(AccessStore(database), secret=settings.signing_secret)
     recall_scans = RecallScans(archive.recalls)
     texts = Texts(PACKAGES)
+    signer = Signer(settings.signing_secret)
     audit = AuditLog(database)
     metrics = Metrics()
 
@@ -58,10 +62,12 @@ def build(settings: Settings, uri: str) -> Starlette:
     def context_for(connection: HTTPConnection, caller: Caller) -> Context:
         return Context(
             archive=archive,
+            market=market,
             live=live,
             recall_scans=recall_scans,
             authentication=authentication,
             audit=audit,
+            signer=signer,
             texts=texts,
             caller=caller,
             languages=accepted_languages(connection.headers.get("accept-language", "")),

@@ -14,13 +14,20 @@ from api.embedded import mongodb
 from api.settings import Settings
 from api.webhooks import store as webhooks
 from api.work.lease import LEASES
+from personalization.store import market
 from provenance.store import archive
 from provenance.store.collection import Document, prepare
 
-COLLECTIONS = (*archive.COLLECTIONS, *access.COLLECTIONS, *webhooks.COLLECTIONS, LEASES)
+COLLECTIONS = (
+    *archive.COLLECTIONS,
+    *market.COLLECTIONS,
+    *access.COLLECTIONS,
+    *webhooks.COLLECTIONS,
+    LEASES,
+)
 """Everything an installation stores."""
 
-PACKAGES = ("provenance", "kiosk", "api")
+PACKAGES = ("provenance", "personalization", "kiosk", "api")
 """Packages that bring message catalogues."""
 
 RETRY_SECONDS = 1.0

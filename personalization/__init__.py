@@ -1,1 +1,1 @@
-"""What is meant for this shopper. Empty until the offers issue lands."""
+"""What is meant for this shopper, here and now: carts, zones, consent, offers, experiments."""

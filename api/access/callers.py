@@ -22,14 +22,16 @@ class KeyScope(StrEnum):
     READINGS = "readings"
     TILL = "till"
     LINKS = "links"
+    INSIGHTS = "insights"
 
 
 SCOPES: Mapping[KeyScope, str] = {
     KeyScope.CAPTURE: "hand in EPCIS events and see one's own capture jobs",
     KeyScope.EVENTS: "query EPCIS events",
     KeyScope.READINGS: "send sensor readings",
-    KeyScope.TILL: "redeem offers at a till",
+    KeyScope.TILL: "price baskets and redeem offers at a till",
     KeyScope.LINKS: "manage the links that the resolver redirects to",
+    KeyScope.INSIGHTS: "send what cameras, kiosks and trolleys noticed in the store",
 }
 """What each scope is for, in words."""
 
@@ -62,6 +64,19 @@ class Action(StrEnum):
     READ_AUDIT = "read-audit"
     SEE_STOCK = "see-stock"
     """See which lots a store has, and how long they will last."""
+    SHOP = "shop"
+    """Keep a cart, ask for offers and quotes, and report what a screen showed."""
+    KEEP_PROFILE = "keep-profile"
+    """Give and take back consent, keep preferences, export and erase what is held."""
+    MANAGE_OFFERS = "manage-offers"
+    """Configure campaigns, offers, coupons and experiments."""
+    MANAGE_ZONES = "manage-zones"
+    """Change floor plans and beacons."""
+    SEE_REPORTS = "see-reports"
+    REDEEM = "redeem"
+    """Price a basket at a till, redeem, capture and return."""
+    SEND_INSIGHTS = "send-insights"
+    """Send what cameras, kiosks and trolleys noticed in the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,8 @@ _ANYONE = _Permit(anyone=True)
 _OPERATIONS = frozenset({Role.OPERATIONS, Role.ADMIN})
 _SUPPLY = _OPERATIONS | {Role.PRODUCER}
 _LINKERS = _SUPPLY | {Role.MARKETER}
+_MARKETING = frozenset({Role.MARKETER, Role.ADMIN})
+_STORE_STAFF = _OPERATIONS | {Role.MARKETER}
 
 PERMITS: Mapping[str, _Permit] = {
     Action.SCAN: _ANYONE,
@@ -132,7 +149,14 @@ PERMITS: Mapping[str, _Permit] = {
     Action.ACKNOWLEDGE_ALARM: _Permit(roles=_OPERATIONS),
     Action.MANAGE_ALARMS: _Permit(roles=_OPERATIONS),
     Action.READ_AUDIT: _Permit(roles=frozenset({Role.ADMIN})),
-    Action.SEE_STOCK: _Permit(roles=_OPERATIONS | {Role.MARKETER}),
+    Action.SEE_STOCK: _Permit(roles=_STORE_STAFF),
+    Action.SHOP: _ANYONE,
+    Action.KEEP_PROFILE: _Permit(shoppers=True),
+    Action.MANAGE_OFFERS: _Permit(roles=_MARKETING),
+    Action.MANAGE_ZONES: _Permit(roles=_STORE_STAFF),
+    Action.SEE_REPORTS: _Permit(roles=_STORE_STAFF),
+    Action.REDEEM: _Permit(scopes=frozenset({KeyScope.TILL})),
+    Action.SEND_INSIGHTS: _Permit(scopes=frozenset({KeyScope.INSIGHTS})),
 }
 """The whole access policy."""
 

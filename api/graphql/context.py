@@ -13,6 +13,8 @@ from api.graphql.language import Speech, speech
 from api.live import Live
 from api.recall_scans import RecallScans
 from api.webhooks.addresses import Network
+from personalization.signing import Signer
+from personalization.store.market import Market
 from provenance.store.archive import Archive
 from provenance.text import Message, Texts
 
@@ -26,10 +28,12 @@ class Context:
     """
 
     archive: Archive
+    market: Market
     live: Live
     recall_scans: RecallScans
     authentication: Authentication
     audit: AuditLog
+    signer: Signer
     texts: Texts
     caller: Caller
     languages: Sequence[str]

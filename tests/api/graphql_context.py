@@ -15,6 +15,9 @@ from api.access.store import AccessStore
 from api.graphql.context import Context
 from api.live import Live
 from api.recall_scans import RecallScans
+from api.wiring import PACKAGES
+from personalization.signing import Signer
+from personalization.store.market import Market
 from provenance.store.archive import Archive
 from provenance.store.collection import Document
 from provenance.text import Texts
@@ -38,11 +41,13 @@ async def running_context(
             await live.started.wait()
         yield Context(
             archive=archive,
+            market=Market(database),
             live=live,
             recall_scans=RecallScans(archive.recalls),
             authentication=Authentication(AccessStore(database), secret="s" * 40),
             audit=AuditLog(database),
-            texts=Texts(["provenance", "api"]),
+            signer=Signer("s" * 40),
+            texts=Texts(PACKAGES),
             caller=caller,
             languages=["en"],
             public_url="https://shop.example",

@@ -1,5 +1,6 @@
-import asyncio
 """The whole application on a real database, asked as shoppers and orchestrators ask it."""
+
+import asyncio
 
 import httpx
 import pytest

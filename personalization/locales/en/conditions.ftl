@@ -1,0 +1,1 @@
+condition-gtin = One of these is in the cart: { $products }

@@ -1,0 +1,1 @@
+condition-gtin = En el carrito hay uno de estos productos: { $products }

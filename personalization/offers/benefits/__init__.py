@@ -1,0 +1,1 @@
+"""Benefits: one file for each kind; `kinds` lists them."""

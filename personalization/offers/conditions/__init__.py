@@ -1,0 +1,1 @@
+"""Conditions: one file for each kind; `tree` puts them together."""

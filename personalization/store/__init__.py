@@ -1,0 +1,1 @@
+"""Everything of personalization that knows MongoDB."""
