@@ -9,6 +9,7 @@ import msgspec
 from personalization.offers.benefits.kinds import AnyBenefit
 from personalization.offers.conditions.tree import Condition
 from personalization.offers.context import Trigger
+from personalization.offers.hours import Hours
 
 
 class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -48,25 +49,6 @@ LANE_MODES: Mapping[Lane, LaneMode] = {
     Lane.DELIVERY: LaneMode.FIRST,
 }
 """How each lane works unless a store says otherwise."""
-
-
-class Weekday(StrEnum):
-    MON = "MON"
-    TUE = "TUE"
-    WED = "WED"
-    THU = "THU"
-    FRI = "FRI"
-    SAT = "SAT"
-    SUN = "SUN"
-
-
-class Hours(_Value, frozen=True):
-    """A daily stretch of store wall time, half open: `since` ≤ t < `until`; over midnight when
-    `until` ≤ `since`. `days` are the weekdays on which it begins; none: every day."""
-
-    since: time
-    until: time
-    days: frozenset[Weekday] = frozenset()
 
 
 class Schedule(_Value, frozen=True):

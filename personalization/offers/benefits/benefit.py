@@ -1,7 +1,10 @@
 """What every kind of benefit has in common. A new kind is one file, one line in `kinds`, tests."""
 
+from collections.abc import Iterator
+
 import msgspec
 
+from personalization.offers.problem import Problem, error
 from personalization.offers.selector import EVERYTHING, Selector
 
 
@@ -21,3 +24,10 @@ class Benefit(
     cap: int | None = None
     max_units: int | None = None
     max_units_per_line: int | None = None
+
+    def problems(self) -> Iterator[Problem]:
+        """What keeps it from making sense, with paths from here; kinds add their own."""
+        for name in ("cap", "max_units", "max_units_per_line"):
+            bound = getattr(self, name)
+            if bound is not None and bound < 1:
+                yield error(name, "offer-bound-positive", value=bound)

@@ -3,13 +3,14 @@
 Conditions are three-valued (Kleene's strong logic): what nobody knows is UNKNOWN, not FALSE.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 import msgspec
 
 from personalization.offers.context import OfferContext
+from personalization.offers.problem import Problem
 from provenance.text import Message
 
 
@@ -69,3 +70,7 @@ class Leaf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="k
     def would_help(self, moment: Moment) -> Message | None:  # noqa: ARG002 - most know nothing
         """What the shopper could do to make it TRUE ("1 more for 3 for 2"); None: nothing."""
         return None
+
+    def problems(self) -> Iterator[Problem]:
+        """What keeps it from making sense (it can never hold, say), with paths from here."""
+        yield from ()

@@ -1,0 +1,92 @@
+"""Store wall time: daily hours, and the moment a wall clock first shows a time.
+
+Everything is half open, and every moment is judged on the line of instants, so a night on which
+clocks are changed neither opens anything twice nor leaves a gap.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+_DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
+
+
+class Weekday(StrEnum):
+    MON = "MON"
+    TUE = "TUE"
+    WED = "WED"
+    THU = "THU"
+    FRI = "FRI"
+    SAT = "SAT"
+    SUN = "SUN"
+
+
+_WEEK = tuple(Weekday)
+
+
+class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A daily stretch of store wall time, half open: `since` ≤ t < `until`; over midnight when
+    `until` ≤ `since`. `days` are the weekdays on which it begins; none: every day."""
+
+    since: time
+    until: time
+    days: frozenset[Weekday] = frozenset()
+
+
+def within(hours: Iterable[Hours], now: datetime, zone: ZoneInfo) -> bool:
+    """Whether one of the stretches is on in `zone` at `now` (aware)."""
+    yesterday = _wall(now, zone) - _DAY
+    return any(
+        since <= now < until
+        for each in hours
+        for since, until in _stretches(each, yesterday, zone, 2)
+    )
+
+
+def edges(hours: Iterable[Hours], now: datetime, zone: ZoneInfo, days: int) -> Iterator[datetime]:
+    """The moments (UTC, in no order) at which stretches begin and end that begin on the day before
+    `now`'s or on one of the `days` after."""
+    yesterday = _wall(now, zone) - _DAY
+    for each in hours:
+        for stretch in _stretches(each, yesterday, zone, days + 1):
+            yield from stretch
+
+
+def _stretches(
+    hours: Hours, first: datetime, zone: ZoneInfo, days: int
+) -> Iterator[tuple[datetime, datetime]]:
+    for number in range(days):
+        day = (first + number * _DAY).date()
+        if hours.days and _WEEK[day.weekday()] not in hours.days:
+            continue
+        last = day if hours.since < hours.until else day + _DAY
+        yield (
+            instant(datetime.combine(day, hours.since), zone),
+            instant(datetime.combine(last, hours.until), zone),
+        )
+
+
+@lru_cache(maxsize=4096)
+def instant(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The first moment (UTC) at which the wall clock (`wall` is naive) shows this time or a later
+    one: of a time that comes twice the first, for one that is skipped the moment of the skip."""
+    before = wall.replace(tzinfo=zone).astimezone(UTC)
+    if _wall(before, zone) == wall:
+        return before
+    since = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)  # the skip lies in (since, before]
+    skip = bisect_left(
+        range((before - since) // _SECOND),
+        x=True,
+        key=lambda seconds: _wall(since + seconds * _SECOND, zone) >= wall,
+    )
+    return since + skip * _SECOND
+
+
+def _wall(at: datetime, zone: ZoneInfo) -> datetime:
+    return at.astimezone(zone).replace(tzinfo=None)

@@ -1,0 +1,1 @@
+"""Shoppers: anonymous until they agree to something, and forgotten when they ask for it."""
