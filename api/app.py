@@ -35,6 +35,7 @@ from api.scan_pages import ScanPages
 from api.settings import Settings
 from api.tasks import ended
 from api.wiring import PACKAGES, connected, prepared_when_reached
+from api.zones_live import ZonesLive
 from personalization.signing import Signer
 from personalization.store.market import Market
 from provenance.store.archive import Archive
@@ -46,7 +47,8 @@ def build(settings: Settings, uri: str) -> Starlette:
     client, watching = connected(uri), connected(uri)  # streams would hold up other questions
     database = client[settings.database]
     archive, market = Archive(database), Market(database)
-    live = Live(watching[settings.database])
+    zones = ZonesLive(market.zones)
+    live = Live(watching[settings.database], [zones])
     authentication = Authentication(AccessStore(database), secret=settings.signing_secret)
     recall_scans = RecallScans(archive.recalls)
     texts = Texts(PACKAGES)
@@ -64,6 +66,7 @@ def build(settings: Settings, uri: str) -> Starlette:
             archive=archive,
             market=market,
             live=live,
+            zones=zones,
             recall_scans=recall_scans,
             authentication=authentication,
             audit=audit,
@@ -81,6 +84,7 @@ def build(settings: Settings, uri: str) -> Starlette:
         tasks = [
             asyncio.create_task(prepared_when_reached(database)),
             asyncio.create_task(live.run()),
+            asyncio.create_task(zones.run()),
             asyncio.create_task(recall_scans.run()),
             asyncio.create_task(jobs.run()),
         ]

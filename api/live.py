@@ -1,19 +1,21 @@
 """One database-level change stream a process (DESIGN, section 2).
 
-It keeps the places in memory true, and wakes whoever watches a scan.
+It keeps the places in memory true, wakes whoever watches a scan, and tells its followers what
+changed of theirs.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import OperationFailure, PyMongoError, ServerSelectionTimeoutError
 
+from personalization.store.carts import CARTS
 from provenance.places import Place, Store
 from provenance.store.alarms import ALARMS
 from provenance.store.archive import Archive
@@ -40,6 +42,12 @@ EVERY_SCAN = "every scan"
 EVERY_ALARM = "alarms"
 """The key of changes of alarms."""
 
+
+def cart_key(cart_id: str) -> str:
+    """The key of changes of a cart."""
+    return f"cart:{cart_id}"
+
+
 _WATCHED = (
     ALARMS,
     LOTS,
@@ -51,11 +59,12 @@ _WATCHED = (
     COLD_HOURS,
     RECALLS,
     RATINGS,
+    CARTS,
 )
 
 
 def touched_keys(change: Mapping[str, Any]) -> frozenset[str]:
-    """What a change is about: product ids, traced things, `place:{id}`.
+    """What a change is about: product ids, traced things, `place:{id}`, `cart:{id}`.
 
     A price's key is `{store}|{product}|{from}`, a cold hour's `{place}|{hour}`.
     """
@@ -68,6 +77,8 @@ def touched_keys(change: Mapping[str, Any]) -> frozenset[str]:
         return frozenset({f"place:{key.rpartition('|')[0]}"})
     if collection == PLACES.name:
         return frozenset({f"place:{key}"})
+    if collection == CARTS.name:
+        return frozenset({cart_key(key)})
     if collection in (RECALLS.name, CERTIFICATES.name):
         return frozenset({EVERY_SCAN})  # rare, and through lineages and places about anything
     return frozenset({key})  # lots by thing; products, published facts and ratings by product
@@ -85,6 +96,36 @@ class Watcher:
         return not self.keys.isdisjoint(keys)
 
 
+async def reached(known: asyncio.Event) -> None:
+    """Return once something was read from the database.
+
+    Raises `pymongo.errors.ServerSelectionTimeoutError` when it was not reached in time.
+    """
+    if not known.is_set():
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await known.wait()
+        except TimeoutError:
+            raise ServerSelectionTimeoutError("the database was not reached yet") from None
+
+
+class Follower(Protocol):
+    """Keeps something of its own in memory true. Neither call may wait: the stream goes on."""
+
+    @property
+    def collections(self) -> frozenset[str]:
+        """What it wants to hear of; scans do not rest on these."""
+        ...
+
+    def started(self) -> None:
+        """The stream is open: read everything now. Comes again after a break."""
+        ...
+
+    def changed(self, collection: str, key: str) -> None:
+        """The document with this `_id` changed or is gone."""
+        ...
+
+
 class Live:
     """The process's view of what changes.
 
@@ -92,7 +133,9 @@ class Live:
     `started` is set.
     """
 
-    def __init__(self, database: AsyncDatabase[Document]) -> None:
+    def __init__(
+        self, database: AsyncDatabase[Document], followers: Sequence[Follower] = ()
+    ) -> None:
         """`database` is reached through a client of its own: streams would block others."""
         self.stores: dict[str, Store] = {}
         self.places: dict[str, Place] = {}
@@ -102,18 +145,14 @@ class Live:
         self._watchers: set[Watcher] = set()
         self._recent: deque[tuple[str, frozenset[str]]] = deque(maxlen=REMEMBERED)
         self._cursor = ""
+        self._followers = tuple(followers)
 
     async def ready(self) -> None:
         """Return once stores and places are known.
 
         Raises `pymongo.errors.ServerSelectionTimeoutError` when the database was not reached yet.
         """
-        if not self.started.is_set():
-            try:
-                async with asyncio.timeout(PATIENCE_SECONDS):
-                    await self.started.wait()
-            except TimeoutError:
-                raise ServerSelectionTimeoutError("the database was not reached yet") from None
+        await reached(self.started)
 
     @property
     def cursor(self) -> str:
@@ -143,9 +182,10 @@ class Live:
     async def run(self) -> None:
         """Follow the stream until cancelled; a database that is away is waited for."""
         resume: Mapping[str, Any] | None = None
+        pipeline = _pipeline(self._followers)
         while True:
             try:
-                async with await self._database.watch(_PIPELINE, resume_after=resume) as stream:
+                async with await self._database.watch(pipeline, resume_after=resume) as stream:
                     resume = stream.resume_token or resume
                     await self._start(resume)
                     async for change in stream:
@@ -164,6 +204,8 @@ class Live:
         if resume:
             self._cursor = str(resume["_data"])
             self._recent.append((self._cursor, frozenset()))
+        for follower in self._followers:
+            follower.started()
         self.started.set()
         for watcher in self._watchers:
             watcher.woken.set()
@@ -178,6 +220,8 @@ class Live:
         self.stores = {store.id: store for store in stores}
 
     async def _hear(self, change: Mapping[str, Any]) -> None:
+        if self._followed(change):
+            return
         keys = touched_keys(change)
         self._cursor = str(change["_id"]["_data"])
         self._recent.append((self._cursor, keys))
@@ -187,13 +231,26 @@ class Live:
             if watcher.watches(keys):
                 watcher.woken.set()
 
+    def _followed(self, change: Mapping[str, Any]) -> bool:
+        """Tell followers; True where only they care, so that no cursor of a scan moves."""
+        collection, key = change["ns"]["coll"], str(change["documentKey"]["_id"])
+        for follower in self._followers:
+            if collection in follower.collections:
+                follower.changed(collection, key)
+        return collection not in _WATCHED_NAMES
 
-_PIPELINE: list[dict[str, Any]] = [
-    {
-        "$match": {
-            "ns.coll": {"$in": [collection.name for collection in _WATCHED]},
-            "documentKey": {"$exists": True},  # a collection that is dropped has none
-        }
-    },
-    {"$project": {"ns": 1, "documentKey": 1}},
-]
+
+_WATCHED_NAMES = frozenset(collection.name for collection in _WATCHED)
+
+
+def _pipeline(followers: Sequence[Follower]) -> list[dict[str, Any]]:
+    names = _WATCHED_NAMES.union(*(follower.collections for follower in followers))
+    return [
+        {
+            "$match": {
+                "ns.coll": {"$in": sorted(names)},
+                "documentKey": {"$exists": True},  # a collection that is dropped has none
+            }
+        },
+        {"$project": {"ns": 1, "documentKey": 1}},
+    ]

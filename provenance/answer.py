@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from provenance.certificates import Certified
+from provenance.dietary import Allergen, Diet
 from provenance.freshness.reserve import Reserve
 from provenance.identity import CodeRefusal, Identity, Money
 from provenance.places import Place
@@ -27,6 +28,7 @@ class OpenFoodFacts:
     allergens: Sequence[str]
     nutri_score: str | None
     url: str
+    traces: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Product:
     """A trade item. `id` is its GTIN, or `{store}/{plu}` where it has none.
 
     `names` by BCP 47 tag; `category` is a path such as `fish/fresh/temperate`, by which the
-    freshness class, the default place and later the offers are chosen.
+    freshness class, the default place and later the offers are chosen. `allergens` are those it is
+    declared to contain (none: free of all; None: nothing is declared), `traces` those it may
+    contain, `diets` those it is declared suitable for.
     """
 
     id: str
@@ -46,6 +50,9 @@ class Product:
     open_food_facts: OpenFoodFacts | None = None
     sample: bool = False
     """True for data we invented for the demonstration store."""
+    allergens: frozenset[Allergen] | None = None
+    traces: frozenset[Allergen] = frozenset()
+    diets: frozenset[Diet] = frozenset()
 
 
 class PriceUnit(StrEnum):

@@ -6,6 +6,7 @@ a declaration is unknown, which is not free of anything.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -61,25 +62,28 @@ _PROVED_BY_ABSENCE: Mapping[Diet, Allergen] = {
 """Diets that a declaration of allergens answers by itself, where it names not even traces."""
 
 
-def suits(
-    diet: Diet,
-    *,
-    declared: frozenset[Diet],
-    allergens: frozenset[Allergen] | None,
-    traces: frozenset[Allergen],
-) -> bool | None:
-    """Whether a food suits a diet, from what is declared; None where nobody said.
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is known of a food: what it contains, may contain in traces, and what it suits.
 
-    `allergens` are those it contains (None: nothing declared), `traces` those it may contain.
+    `complete` says that a declaration names all it contains; without one there may be more.
     """
-    if RULED_OUT.get(diet, frozenset()) & (allergens or frozenset()):
-        return False
-    if diet in declared or (diet is Diet.VEGETARIAN and Diet.VEGAN in declared):
-        return True
-    told_by = _PROVED_BY_ABSENCE.get(diet)
-    if told_by is not None and allergens is not None and told_by not in allergens | traces:
-        return True
-    return None
+
+    contains: frozenset[Allergen] = frozenset()
+    traces: frozenset[Allergen] = frozenset()
+    diets: frozenset[Diet] = frozenset()
+    complete: bool = False
+
+    def suits(self, diet: Diet) -> bool | None:
+        """Whether the food suits a diet; None where nobody said."""
+        if RULED_OUT.get(diet, frozenset()) & self.contains:
+            return False
+        if diet in self.diets or (diet is Diet.VEGETARIAN and Diet.VEGAN in self.diets):
+            return True
+        absent = _PROVED_BY_ABSENCE.get(diet)
+        if self.complete and absent is not None and absent not in self.contains | self.traces:
+            return True
+        return None
 
 
 def published_allergens(words: Iterable[str]) -> frozenset[Allergen]:

@@ -42,7 +42,8 @@ class Occasion:
     """When, where and beside what a scan happens, and which optional parts it asks for.
 
     `stores` are all stores by id, `places` all places by GLN path, `store_id` the store scanned in.
-    `cart` are the codes of what lies in the shopper's cart (for recipes; for this answer only).
+    `cart` are the codes of what lies in the shopper's cart (for recipes; for this answer only),
+    `cart_items` what is known to lie in it.
     `reviews` and `recipes` say how many are wanted, `certificates` whether they are; None or False
     asks for none, and costs nothing.
     """
@@ -52,6 +53,7 @@ class Occasion:
     places: Mapping[str, Place]
     store_id: str | None = None
     cart: Sequence[str] = ()
+    cart_items: Sequence[CartItem] = ()
     reviews: int | None = None
     recipes: int | None = None
     certificates: bool = False
@@ -278,7 +280,7 @@ async def _recipes(
 async def _cart(archive: Archive, occasion: Occasion) -> Sequence[CartItem]:
     """What lies in the cart; a code that cannot be read says nothing about recipes."""
     if not occasion.cart:
-        return ()
+        return occasion.cart_items
     dates = {
         read.gtin: read.expiry or read.best_before
         for code in occasion.cart
@@ -286,7 +288,8 @@ async def _cart(archive: Archive, occasion: Occasion) -> Sequence[CartItem]:
     }
     products = await archive.products.get_many(dates)
     today = _today(occasion)
-    return [
+    scanned = [
         CartItem(product.names, (day - today).days if (day := dates[gtin]) else None)
         for gtin, product in products.items()
     ]
+    return [*occasion.cart_items, *scanned]

@@ -1,14 +1,14 @@
 """Taking a batch of sensor records in: find the places, store what is good, tell what is not."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from provenance.batches import Taken, Unfit
 from provenance.coldchain.observations import Observation
 from provenance.coldchain.values import Reading
 from provenance.gathered import Gathered
 from provenance.places import Place
-from provenance.sensor_records import SensorRecord, Unfit
+from provenance.sensor_records import SensorRecord
 from provenance.store.archive import Archive
 from provenance.store.sensor_hours import MOST_SAMPLES, SensorHour, crowded, sensor_hour
 from provenance.text import Message
@@ -17,14 +17,6 @@ T = TypeVar("T")
 
 CHUNK = 500
 """Values in one transaction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of a batch: how many records were used, and which were refused, and why."""
-
-    accepted: int
-    refused: Sequence[Unfit]
 
 
 class SensorIntake:

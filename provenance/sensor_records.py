@@ -13,16 +13,13 @@ A batch is one record, a list of records, an object with such a list as `reading
 record a line (NDJSON).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-import orjson
-
+from provenance.batches import BatchFormat, Unfit, UnfitError, judged, moment, only_known, shown
 from provenance.coldchain.observations import CLOSED, OPEN, Observation, Quantity
-from provenance.coldchain.series import from_ms, to_ms
 from provenance.coldchain.values import HOTTEST, Reading
 from provenance.text import Message
 from provenance.units import celsius
@@ -30,8 +27,7 @@ from provenance.units import celsius
 MOST_RECORDS: Final = 5_000
 """Records in a batch."""
 
-CLOCK_AHEAD: Final = timedelta(minutes=5)
-"""How far a device's clock may run ahead of ours."""
+READINGS: Final = BatchFormat("readings", MOST_RECORDS)
 
 OLDEST: Final = timedelta(days=400)
 """How late a record may come. A logger may be read out after a season; a clock that lost its
@@ -40,9 +36,6 @@ battery begins again years ago (1970, 2000), and what it says belongs to no know
 _MEASURED: Final = ("temperature", "humidity", "door")
 _FIELDS: Final = ("sensor", "at", *_MEASURED, "unit")
 _DOOR: Final = {"open": OPEN, "closed": CLOSED}
-_TIME = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,48 +65,6 @@ class SensorRecord:
                 yield Observation(place, self.sensor, quantity, self.at, value)
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """Why a record cannot be used: its position in the batch from 0, the field, and in words.
-
-    `field` is empty when it is about the whole record.
-    """
-
-    index: int
-    field: str
-    message: Message
-
-
-class _UnfitError(Exception):
-    def __init__(self, field: str, key: str, **args: object) -> None:
-        self.field, self.message = field, Message(key, {"field": field, **args})
-
-
-def read_json(body: bytes) -> Sequence[object] | Message:
-    """The values of a batch in JSON, not yet looked at, or why there are none."""
-    try:
-        value: object = orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        return _not_json(error)
-    if isinstance(value, dict) and "readings" in value:
-        value = value["readings"]
-        if not isinstance(value, list):
-            return Message("readings-not-a-list")
-    return _counted(value if isinstance(value, list) else [value])
-
-
-def read_lines(body: bytes) -> Sequence[object] | Message:
-    """The values of a batch in NDJSON, blank lines passed over; a line that is no JSON is `Unfit`.
-
-    Positions count the lines that are not blank.
-    """
-    lines = [line for line in body.splitlines() if line.strip()]
-    counted = _counted(lines)
-    if isinstance(counted, Message):
-        return counted
-    return [_line(index, line) for index, line in enumerate(lines)]
-
-
 def read_records(
     values: Sequence[object], now: datetime, sensor: str | None = None
 ) -> Sequence[SensorRecord | Unfit]:
@@ -122,119 +73,64 @@ def read_records(
     `now` is the server's time. With `sensor`, who sends is known already: records need not name it,
     and must not name another.
     """
-    return [
-        value if isinstance(value, Unfit) else _read(index, value, now, sensor)
-        for index, value in enumerate(values)
-    ]
-
-
-def _counted(values: Sequence[object]) -> Sequence[object] | Message:
-    if not values:
-        return Message("readings-empty")
-    if len(values) > MOST_RECORDS:
-        return Message("readings-too-many", {"count": len(values), "limit": MOST_RECORDS})
-    return values
-
-
-def _line(index: int, line: bytes) -> object:
-    try:
-        return orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        return Unfit(index, "", _not_json(error))
-
-
-def _not_json(error: orjson.JSONDecodeError) -> Message:
-    return Message("readings-not-json", {"line": str(error.lineno), "column": str(error.colno)})
-
-
-def _read(index: int, value: object, now: datetime, sensor: str | None) -> SensorRecord | Unfit:
-    try:
-        return _record(value, now, sensor)
-    except _UnfitError as error:
-        return Unfit(index, error.field, error.message)
+    return judged(values, lambda value: _record(value, now, sensor))
 
 
 def _record(value: object, now: datetime, sensor: str | None) -> SensorRecord:
     if not isinstance(value, dict):
-        raise _UnfitError("", "readings-not-a-record")
-    for name in value:
-        if name not in _FIELDS:
-            known = ", ".join(_FIELDS)
-            raise _UnfitError(_shown(name), "readings-unknown-field", known=known)
+        raise UnfitError("", "readings-not-a-record")
+    only_known(value, _FIELDS)
     record = SensorRecord(
         _sensor(value, sensor),
-        _at(value, now),
+        moment(value, now, OLDEST),
         _temperature(value),
         _humidity(value),
         _door(value),
     )
     if record.celsius is record.humidity is record.door is None:
-        raise _UnfitError("temperature", "readings-nothing-measured")
+        raise UnfitError("temperature", "readings-nothing-measured")
     return record
 
 
 def _sensor(record: Mapping[str, object], known: str | None) -> str:
     sensor = record.get("sensor", known)
     if not isinstance(sensor, str) or not sensor:
-        raise _UnfitError("sensor", "readings-no-sensor")
+        raise UnfitError("sensor", "readings-no-sensor")
     if known is not None and sensor != known:
-        raise _UnfitError(
-            "sensor", "readings-another-sensor", sensor=_shown(sensor), known=_shown(known)
+        raise UnfitError(
+            "sensor", "readings-another-sensor", sensor=shown(sensor), known=shown(known)
         )
     return sensor
-
-
-def _at(record: Mapping[str, object], now: datetime) -> datetime:
-    ms = _milliseconds(record.get("at"))
-    if ms > to_ms(now + CLOCK_AHEAD):
-        raise _UnfitError("at", "readings-in-the-future", at=_shown(record["at"]), now=_told(now))
-    if ms < to_ms(now - OLDEST):
-        days = OLDEST.days
-        raise _UnfitError(
-            "at", "readings-too-old", at=_shown(record["at"]), now=_told(now), days=days
-        )
-    return from_ms(ms)
-
-
-def _milliseconds(at: object) -> int:
-    if isinstance(at, int) and not isinstance(at, bool):
-        return at
-    if isinstance(at, str) and _TIME.fullmatch(at):
-        try:
-            return to_ms(datetime.fromisoformat(at.upper()))
-        except ValueError:
-            pass  # there is no such day or hour
-    raise _UnfitError("at", "readings-no-time", value=_shown(at))
 
 
 def _temperature(record: Mapping[str, object]) -> float | None:
     unit = record.get("unit", "CEL")
     if not isinstance(unit, str):
-        raise _UnfitError("unit", "readings-not-text", value=_shown(unit))
+        raise UnfitError("unit", "batch-not-text", value=shown(unit))
     if (value := _number(record, "temperature")) is None:
         return None
     converted = celsius(value, unit)
     if isinstance(converted, Message):
         about_unit = converted.key == "units-unknown-temperature"
         field = "unit" if about_unit else "temperature"
-        args = {name: _shown(arg) for name, arg in converted.args.items()}
-        raise _UnfitError(field, converted.key, **args)
+        args = {name: shown(arg) for name, arg in converted.args.items()}
+        raise UnfitError(field, converted.key, **args)
     if converted > HOTTEST:
-        raise _UnfitError("temperature", "readings-too-hot", value=_shown(value), unit=unit)
+        raise UnfitError("temperature", "readings-too-hot", value=shown(value), unit=unit)
     return converted
 
 
 def _humidity(record: Mapping[str, object]) -> float | None:
     value = _number(record, "humidity")
     if value is not None and not 0 <= value <= 100:
-        raise _UnfitError("humidity", "readings-no-humidity", value=_shown(value))
+        raise UnfitError("humidity", "readings-no-humidity", value=shown(value))
     return value
 
 
 def _number(record: Mapping[str, object], field: str) -> float | None:
     value = record.get(field)
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise _UnfitError(field, "readings-not-a-number", value=_shown(value))
+        raise UnfitError(field, "readings-not-a-number", value=shown(value))
     return value
 
 
@@ -243,15 +139,5 @@ def _door(record: Mapping[str, object]) -> float | None:
     if value is None:
         return None
     if not isinstance(value, str) or value not in _DOOR:
-        raise _UnfitError("door", "readings-no-door", value=_shown(value))
+        raise UnfitError("door", "readings-no-door", value=shown(value))
     return _DOOR[value]
-
-
-def _shown(value: object) -> str:
-    """A value inside a sentence, cut to 60 characters."""
-    text = value if isinstance(value, str) else orjson.dumps(value).decode()
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-def _told(now: datetime) -> str:
-    return now.isoformat(timespec="seconds").replace("+00:00", "Z")

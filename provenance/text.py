@@ -14,6 +14,8 @@ from fluent.runtime import FluentBundle, FluentResource
 LANGUAGES = ("en", "zh-Hans", "es")
 """Languages that every message exists in, the fallback first."""
 
+_LIST_SEPARATORS = {"en": ", ", "zh-Hans": "、", "es": ", "}
+
 _EXACT = (str, int)
 """Types whose equal values read alike: equal times may stand in two time zones."""
 
@@ -22,7 +24,8 @@ _EXACT = (str, int)
 class Message:
     """A sentence by key, with its arguments; `Texts` renders it.
 
-    An argument that is itself a mapping of language to text is put in the sentence's language.
+    An argument that is itself a mapping of language to text is put in the sentence's language, and
+    so are messages; several messages become a list.
     """
 
     key: str
@@ -80,13 +83,21 @@ class Texts:
         Raises `LookupError` for an unknown key, `ValueError` for a missing argument: both are
         mistakes of ours that a test must find.
         """
-        args = {
-            name: localised(value, language) if isinstance(value, Mapping) else value
-            for name, value in message.args.items()
-        }
+        args = {name: self._told(value, language) for name, value in message.args.items()}
         if all(type(value) in _EXACT for value in args.values()):
             return self._remembered(message.key, language, tuple(args.items()))
         return self._rendered(message.key, language, args.items())
+
+    def _told(self, value: object, language: str) -> object:
+        match value:
+            case Mapping():
+                return localised(value, language)
+            case Message():
+                return self(value, language)
+            case tuple():
+                return _LIST_SEPARATORS[language].join(self(each, language) for each in value)
+            case _:
+                return value
 
     def _rendered(self, key: str, language: str, args: Iterable[tuple[str, object]]) -> str:
         bundle = self._bundles[language]

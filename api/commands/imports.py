@@ -18,6 +18,8 @@ from api import clock
 from api.commands import err, out, print_json
 from api.settings import settings_from
 from api.wiring import opened
+from personalization.imports import kinds as shop
+from personalization.store.market import Market
 from provenance.imports.engine import Kind, Progress, import_files
 from provenance.imports.kinds import COLUMNS, KINDS, Intake
 from provenance.imports.records import Counts, Refusal
@@ -52,23 +54,28 @@ def _command(name: str) -> Callable[[list[Path], bool, Path | None], None]:
 
 def _help(name: str) -> str:
     """What a kind of input is and, of a list, its columns."""
-    told = KINDS[name].__doc__ or ""
-    if columns := COLUMNS.get(name):
+    told = (KINDS.get(name) or shop.KINDS[name]).__doc__ or ""
+    if columns := COLUMNS.get(name) or shop.COLUMNS.get(name):
         told += f"\n\nColumns: {', '.join(columns.needed)}."
         if columns.further:
             told += f" Optional: {', '.join(columns.further)}."
     return told
 
 
-for _name in KINDS:
+for _name in (*KINDS, *shop.KINDS):
     imports.command(_name, help=_help(_name))(_command(_name))
 
 
 async def _import(name: str, files: list[Path], refused: "Refusals") -> Counts:
     async with opened(settings_from(os.environ)) as database:
-        intake = Intake(Archive(database), now=clock.now())
-        counts = await import_shown(name, KINDS[name](intake), files, refused)
-        await project_dirty(intake.archive.events, intake.archive.lots)
+        archive = Archive(database)
+        if name in shop.KINDS:
+            kind = shop.KINDS[name](shop.Intake(archive, Market(database)))
+            return await import_shown(name, kind, files, refused)
+        counts = await import_shown(
+            name, KINDS[name](Intake(archive, now=clock.now())), files, refused
+        )
+        await project_dirty(archive.events, archive.lots)
         return counts
 
 
@@ -91,7 +98,7 @@ class Refusals:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._texts = Texts(["provenance"])
+        self._texts = Texts(["provenance", "personalization"])
         self._seen = 0
         self._closing = ExitStack()
 

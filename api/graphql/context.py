@@ -13,6 +13,7 @@ from api.graphql.language import Speech, speech
 from api.live import Live
 from api.recall_scans import RecallScans
 from api.webhooks.addresses import Network
+from api.zones_live import ZonesLive
 from personalization.signing import Signer
 from personalization.store.market import Market
 from provenance.store.archive import Archive
@@ -30,6 +31,7 @@ class Context:
     archive: Archive
     market: Market
     live: Live
+    zones: ZonesLive
     recall_scans: RecallScans
     authentication: Authentication
     audit: AuditLog

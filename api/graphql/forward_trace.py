@@ -10,6 +10,7 @@ from api.graphql.context import Context, Request
 from api.graphql.described import described
 from api.graphql.identity_types import Place
 from api.graphql.language import Speech
+from personalization.carts.recalls import open_carts_holding
 from provenance import forward
 from provenance.codes.linked import LinkedThing, read_linked
 from provenance.identity import lot_thing, serial_thing
@@ -70,13 +71,15 @@ class StoreStock:
 
 
 @strawberry.type(
-    description="Everything that contains what was asked for, itself included, by recorded events. "
-    "Open carts will be told here when carts come with the offers."
+    description="Everything that contains what was asked for, itself included, by recorded events."
 )
 class ForwardTrace:
     lots: list[ContainingLot] = described("A page of them, in order of their keys.")
     count: int = described("How many there are in all.")
     stores: list[StoreStock] = described("Where all of them are, by store.")
+    open_carts: int = described(
+        "How many carts that nobody paid for yet hold any of it: a number, never which ones."
+    )
     behind: int = described(
         "Passports that are still to be built from new evidence, among which there may be more; "
         "0 says that nothing is missing."
@@ -120,6 +123,9 @@ async def trace_forward(
         lots=[ContainingLot.of(each, request, speech) for each in found.lots],
         count=found.count,
         stores=store_stock(found.stores, request.live.stores),
+        open_carts=await open_carts_holding(
+            request.market, request.archive, [thing], with_made_from=True, now=request.now
+        ),
         behind=found.behind,
         end_cursor=found.next,
     )

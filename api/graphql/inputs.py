@@ -33,6 +33,16 @@ class BeaconSighting:
     at: datetime | None = described("When it was heard; now when left out.", default=None)
 
 
+@strawberry.input(
+    description="Where in the store a phone says it is: it matched the beacons of "
+    "`/stores/{id}/beacons.json` itself."
+)
+class ZoneVisitInput:
+    zone_id: strawberry.ID | None = described("The zone; null: in none.", default=None)
+    dwell_seconds: float = described("How long it has been there, by now.", default=0.0)
+    left_zone_id: strawberry.ID | None = described("The zone it just left.", default=None)
+
+
 @strawberry.input(description="Where and by whom the code is scanned. Nothing of it is stored.")
 class ScanContext:
     store_id: strawberry.ID | None = described("The store scanned in.", default=None)
@@ -40,14 +50,18 @@ class ScanContext:
         "BCP 47, e.g. en, zh-Hans, es. Default: Accept-Language, then the store's.", default=None
     )
     cart_id: strawberry.ID | None = described(
-        "The shopper's cart. Carts come with the offers; until then it changes nothing.",
-        default=None,
+        "The shopper's cart, as `Cart.id`, for recipes that use what is in it.", default=None
     )
     cart_codes: list[str] | None = described(
         "Codes of what lies in the cart (at most 50), for recipes that use it.", default=None
     )
     beacons: list[BeaconSighting] | None = described(
-        "Beacons heard. Zones come with the offers; until then they change nothing.", default=None
+        "Beacons heard in the last minute, up to 200; they say in which zone the shopper is, for "
+        "this answer only. Without `storeId` they say nothing.",
+        default=None,
+    )
+    visit: ZoneVisitInput | None = described(
+        "The zone, where the phone knows it; beacons beside it go on from there.", default=None
     )
 
 

@@ -12,6 +12,7 @@ from api.access.declared import Requires
 from api.graphql.context import Context, Request
 from api.graphql.described import described
 from api.graphql.forward_trace import StoreStock, asked_thing, store_stock
+from personalization.carts.recalls import open_carts_holding
 from provenance.forward import by_store
 from provenance.recalls import RecallNotice, Withdrawal
 from provenance.store.recalls import OtherRecallError
@@ -77,6 +78,19 @@ class RecallRecord:
             notice.things, with_made_from=notice.with_made_from
         )
         return store_stock(by_store(stock, live.places), live.stores)
+
+    @strawberry.field(
+        description="How many carts that nobody paid for yet hold affected goods; their screens "
+        "show the recall at once. A number, never which ones."
+    )
+    async def open_carts(self, info: Request) -> int:
+        return await open_carts_holding(
+            info.context.market,
+            info.context.archive,
+            self.notice.things,
+            with_made_from=self.notice.with_made_from,
+            now=info.context.now,
+        )
 
     @strawberry.field(
         description="How often affected goods were scanned since it was announced: a sum over all "

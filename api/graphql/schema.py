@@ -25,6 +25,9 @@ from api.graphql.recall_management import RecallMutation, RecallPage, recalls
 from api.graphql.review_moderation import PendingReview, ReviewMutation, reviews_to_moderate
 from api.graphql.scalars import SCALARS
 from api.graphql.scan_types import ScanResult, occasion_of, presented
+from api.graphql.shopping.carts import CartMutation, CartQuery
+from api.graphql.shopping.carts_beside import beside_cart
+from api.graphql.shopping.carts_watching import CartSubscription
 from api.graphql.stock import StockQuery
 from api.graphql.verification import VerificationQuery
 from api.graphql.watching import ScanUpdate, watched
@@ -58,7 +61,14 @@ class Store:
 
 @strawberry.type(description="What can be asked. Asking writes nothing.")
 class Query(
-    AlarmQuery, AuditQuery, KeyQuery, LotQuery, StockQuery, VerificationQuery, WebhookQuery
+    AlarmQuery,
+    AuditQuery,
+    CartQuery,
+    KeyQuery,
+    LotQuery,
+    StockQuery,
+    VerificationQuery,
+    WebhookQuery,
 ):
     @strawberry.field(
         description="Everything known about the thing a shopper scanned.",
@@ -72,7 +82,7 @@ class Query(
         context: ContextArgument = None,
     ) -> ScanResult:
         await info.context.live.ready()
-        occasion = occasion_of(info, context)
+        occasion = await beside_cart(info.context, occasion_of(info, context), context)
         found = await scan(info.context.archive, code, occasion, symbology=symbology)
         info.context.recall_scans.note(found, occasion.now)
         return presented(found, occasion, info.context, context.language if context else None)
@@ -131,6 +141,7 @@ class Query(
 class Mutation(
     AccessMutation,
     AlarmMutation,
+    CartMutation,
     LinkMutation,
     RecallMutation,
     ReviewMutation,
@@ -141,7 +152,7 @@ class Mutation(
 
 
 @strawberry.type(description="What can be watched.")
-class Subscription(AlarmSubscription):
+class Subscription(AlarmSubscription, CartSubscription):
     @strawberry.subscription(
         description="A scan that stays true: the answer at once (after a break only when it may "
         "have changed), then again each time something it rests on changes.",

@@ -9,7 +9,8 @@ from api.graphql.context import Request
 from api.graphql.described import described
 from api.graphql.inputs import ScanContext
 from api.graphql.scan_types import ScanResult, occasion_of, presented
-from api.live import EVERY_SCAN
+from api.graphql.shopping.carts_beside import beside_cart
+from api.live import EVERY_SCAN, cart_key
 from provenance.answer import ScanAnswer
 from provenance.identity import CodeRefusal, Identity, Symbology
 from provenance.scan import scan
@@ -40,9 +41,9 @@ async def watched(
     await live.ready()
     while True:
         cursor = live.cursor
-        occasion = occasion_of(info, given)
+        occasion = await beside_cart(request, occasion_of(info, given), given)
         found = await scan(request.archive, code, occasion, symbology=symbology)
-        keys = _rests_on(found)
+        keys = _rests_on(found) | _cart(given)
         with live.watching(keys) as watcher:
             since_break = live.missed(after, keys) if after is not None else True
             after = None
@@ -64,6 +65,10 @@ def _rests_on(found: ScanAnswer) -> frozenset[str]:
         | {found.product.id, EVERY_SCAN}
         | {f"place:{place.id}" for place in places if place}
     )
+
+
+def _cart(given: ScanContext | None) -> frozenset[str]:
+    return frozenset({cart_key(given.cart_id)} if given and given.cart_id else ())
 
 
 def _named(identity: Identity) -> frozenset[str]:

@@ -1,28 +1,20 @@
-"""`POST /readings`: a batch of sensor records, good ones in and bad ones told one by one."""
+"""`POST /readings`: what sensors measured, for devices and their gateways."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, Final
 
-import orjson
-from pymongo.errors import ConnectionFailure
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from api.access.callers import Action
+from api.access.callers import Action, Caller
 from api.access.routes import guarded
-from api.graphql.view import RETRY_AFTER
-from api.readings.language import language_of
+from api.batches import BatchDoor
+from provenance.batches import Taken
 from provenance.sensor_intake import SensorIntake
-from provenance.sensor_records import Unfit, read_json, read_lines, read_records
+from provenance.sensor_records import READINGS, read_records
 from provenance.store.archive import Archive
-from provenance.text import Message, Texts
-
-MOST_BYTES: Final = 2 * 1024 * 1024
-"""Of a body, however it is sent."""
-
-_READERS: Final = {"application/json": read_json, "application/x-ndjson": read_lines}
+from provenance.text import Texts
 
 
 class ReadingsIn:
@@ -30,86 +22,15 @@ class ReadingsIn:
 
     def __init__(self, archive: Archive, texts: Texts, clock: Callable[[], datetime]) -> None:
         self._intake = SensorIntake(archive)
-        self._texts = texts
-        self._clock = clock
+        self._door = BatchDoor(READINGS, self._take, texts, clock)
 
     def routes(self) -> list[BaseRoute]:
         """`POST /readings`, for keys with the scope `readings` and staff."""
         return [guarded("/readings", self.send, Action.SEND_READINGS, ["POST"])]
 
     async def send(self, request: Request) -> Response:
-        """Take a batch (`provenance.sensor_records` has its format) of at most 2 MiB.
+        """Take a batch (`provenance.sensor_records` has its format), as `BatchDoor.answer` says."""
+        return await self._door.answer(request)
 
-        200 when anything could be used, with the counts of records `accepted` and `refused`,
-        `serverTime`, and in `problems` the index, field and reason of each refused record; 400 with
-        these when nothing could. A batch that is sent again is answered in the same way, and
-        nothing is stored twice. 413, 415 and 503 are about the whole batch: no record was looked
-        at, or it must be sent again.
-        """
-        language = language_of(request)
-        read = _READERS.get(_media_type(request))
-        if read is None or request.headers.get("content-encoding", "identity") != "identity":
-            given = request.headers.get("content-encoding") or _media_type(request) or "?"
-            return self._problem(415, Message("readings-media-type", {"given": given}), language)
-        body = await _body(request)
-        if body is None:
-            mebibytes = MOST_BYTES // 1024**2
-            return self._problem(
-                413, Message("readings-too-large", {"mebibytes": mebibytes}), language
-            )
-        values = read(body)
-        if isinstance(values, Message):
-            status = 413 if values.key == "readings-too-many" else 400
-            return self._problem(status, values, language)
-        now = self._clock()
-        try:
-            taken = await self._intake.take(read_records(values, now))
-        except ConnectionFailure:
-            return self._problem(503, Message("readings-not-now"), language, headers=RETRY_AFTER)
-        told = {
-            "accepted": taken.accepted,
-            "refused": len(taken.refused),
-            "serverTime": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "problems": self._listed(taken.refused, language),
-        }
-        if not taken.accepted:
-            return self._problem(400, Message("readings-nothing-used"), language, told)
-        return Response(orjson.dumps(told), media_type="application/json")
-
-    def _listed(self, refused: Sequence[Unfit], language: str) -> list[Mapping[str, object]]:
-        return [
-            {
-                "index": unfit.index,
-                "field": unfit.field,
-                "reason": self._texts(unfit.message, language),
-            }
-            for unfit in refused
-        ]
-
-    def _problem(
-        self,
-        status: int,
-        detail: Message,
-        language: str,
-        facts: Mapping[str, Any] | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Response:
-        """A problem document (RFC 9457) with further members."""
-        problem = {"status": status, "detail": self._texts(detail, language), **(facts or {})}
-        return Response(
-            orjson.dumps(problem), status, headers, media_type="application/problem+json"
-        )
-
-
-def _media_type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-async def _body(request: Request) -> bytes | None:
-    """The body; None as soon as it is too large, whether its length was told or not."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            return None
-    return bytes(body)
+    async def _take(self, values: Sequence[object], now: datetime, _: Caller) -> Taken:
+        return await self._intake.take(read_records(values, now))

@@ -7,9 +7,11 @@ from api.webhooks.duty import WebhookDuty
 from api.work.abandoned_transactions import AbandonedTransactions
 from api.work.alarm_duty import AlarmDuty
 from api.work.capture import AbandonedCaptures
+from api.work.cart_sweeper import CartSweeper
 from api.work.duty import Duty, Parts
 from api.work.projector import Projector
 from api.work.shelf_life_duty import ShelfLifeDuty
+from personalization.store.carts import Carts
 
 
 def duties(parts: Parts) -> Sequence[Duty]:
@@ -25,5 +27,6 @@ def duties(parts: Parts) -> Sequence[Duty]:
         alarms,
         shelf_life,
         webhooks,
+        CartSweeper(parts.archive, Carts(parts.database), parts.clock),
         *mqtt_readings(parts),
     )

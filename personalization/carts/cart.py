@@ -39,7 +39,8 @@ class CartLine:
     """Goods in a cart: facts as they were when the goods were added, so a price shown is kept.
 
     `product` is a product's id, `lot` and `serial` the keys of things (`01/{gtin}/10/{lot}`,
-    `01/{gtin}/21/{serial}`), `names` by language. `allergens` is None where nobody told them.
+    `01/{gtin}/21/{serial}`), `names` by language. What is about safety (recalls,
+    allergens) is not kept but joined when it is asked for.
     `price` is in minor units of the cart's currency, for a piece or for a kilogram as `per` says;
     `label_price` is what the package itself carries in its code, which counts before it.
     `weight_grams` is known for goods sold by weight. `use_by` ends with that day in the store;
@@ -61,8 +62,6 @@ class CartLine:
     serial: str | None = None
     category: str | None = None
     brand: str | None = None
-    allergens: frozenset[str] | None = None
-    diets: frozenset[str] = frozenset()
     use_by: date | None = None
     lasts_until: datetime | None = None
 

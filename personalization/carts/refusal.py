@@ -1,7 +1,6 @@
 """Why something about a cart is not done, in words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from personalization.carts.cart import Cart
@@ -43,32 +42,24 @@ class CartMiss(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CartRefusal:
-    """An expected miss; the hint's key is the message's with `-hint`. `cart` is the cart as it is
-    now, where there is one."""
+    """An expected miss; `cart` is the cart as it is now, where the caller should look again."""
 
     miss: CartMiss
-    key: str
-    args: Mapping[str, object] = field(default_factory=dict)
+    message: Message
+    hint: Message | None
     cart: Cart | None = None
-    said: tuple[Message, Message | None] | None = None
-    """Message and hint where another part said them already (a scan)."""
 
-    @property
-    def message(self) -> Message:
-        """What is wrong."""
-        return self.said[0] if self.said else Message(self.key, self.args)
 
-    @property
-    def hint(self) -> Message | None:
-        """What to do about it."""
-        return self.said[1] if self.said else Message(f"{self.key}-hint", self.args)
+def refused(miss: CartMiss, key: str, **args: object) -> CartRefusal:
+    """A refusal whose sentences are `key` and `{key}-hint`."""
+    return CartRefusal(miss, Message(key, args), Message(f"{key}-hint", args))
 
 
 def unknown_cart() -> CartRefusal:
     """Nobody knows such a cart, or its day is over."""
-    return CartRefusal(CartMiss.UNKNOWN_CART, "cart-unknown")
+    return refused(CartMiss.UNKNOWN_CART, "cart-unknown")
 
 
 def changed_meanwhile(cart: Cart) -> CartRefusal:
     """Somebody else was faster; the caller sees what the cart is now."""
-    return CartRefusal(CartMiss.CHANGED_MEANWHILE, "cart-changed-meanwhile", cart=cart)
+    return replace(refused(CartMiss.CHANGED_MEANWHILE, "cart-changed-meanwhile"), cart=cart)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from personalization.offers.lane import Lane, LaneMode
 from provenance.identity import Currency
 
 
@@ -123,8 +124,11 @@ class OfferContext:
     the offers they open. `segments`, `loyalty` (tier), `returning` (has been here before) and
     `missed_zones` (by zone: visits in a row without it) are None without consent. `unit_id` is what
     experiments are split by: the cart, the visit, or with consent the shopper; None: no experiment.
-    `budgets` are the units or minor units left by offer id (absent: enough), `used` how often this
-    customer used an offer (None: unknown). `recipes` is None when nobody looked.
+    `budgets` are the units or minor units left by offer id (absent: enough): none left closes the
+    offer. `spendable` are the minor units left of those with a spend budget: an offer that would
+    save more does not apply, for half an offer is a broken promise. `used` says how often this
+    customer used an offer (None: unknown). `recipes` is None when nobody looked. `lane_modes` are
+    the store's own, where they differ from `LANE_MODES`.
     """
 
     now: datetime
@@ -133,6 +137,7 @@ class OfferContext:
     currency: Currency
     lines: tuple[Line, ...] = ()
     policy: MoneyPolicy = MoneyPolicy()
+    lane_modes: Mapping[Lane, LaneMode] = field(default_factory=dict)
     trigger: Trigger = Trigger.CART_CHANGED
     scanned: str | None = None
     delivery: int = 0
@@ -147,6 +152,7 @@ class OfferContext:
     recipes: Sequence[RecipeProgress] | None = None
     unit_id: str | None = None
     budgets: Mapping[str, int] = field(default_factory=dict)
+    spendable: Mapping[str, int] = field(default_factory=dict)
     used: Mapping[str, int] | None = None
 
     @property

@@ -9,12 +9,17 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
+
+
+WallTime = Annotated[time, msgspec.Meta(tz=False)]
+"""A time on a store's wall clock; in documents `17:00:00`, without an offset."""
 
 
 class Weekday(StrEnum):
@@ -34,8 +39,8 @@ class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """A daily stretch of store wall time, half open: `since` ≤ t < `until`; over midnight when
     `until` ≤ `since`. `days` are the weekdays on which it begins; none: every day."""
 
-    since: time
-    until: time
+    since: WallTime
+    until: WallTime
     days: frozenset[Weekday] = frozenset()
 
 
@@ -47,6 +52,13 @@ def within(hours: Iterable[Hours], now: datetime, zone: ZoneInfo) -> bool:
         for each in hours
         for since, until in _stretches(each, yesterday, zone, 2)
     )
+
+
+def next_start(hours: Iterable[Hours], now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The next moment (UTC) after `now` at which a stretch begins, within a week; None: none."""
+    today = _wall(now, zone)
+    starts = (since for each in hours for since, _ in _stretches(each, today, zone, 8))
+    return min((since for since in starts if since > now), default=None)
 
 
 def edges(hours: Iterable[Hours], now: datetime, zone: ZoneInfo, days: int) -> Iterator[datetime]:
@@ -76,7 +88,7 @@ def _stretches(
 def instant(wall: datetime, zone: ZoneInfo) -> datetime:
     """The first moment (UTC) at which the wall clock (`wall` is naive) shows this time or a later
     one: of a time that comes twice the first, for one that is skipped the moment of the skip."""
-    before = wall.replace(tzinfo=zone).astimezone(UTC)
+    before = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if _wall(before, zone) == wall:
         return before
     since = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)  # the skip lies in (since, before]

@@ -1,7 +1,7 @@
 """Campaigns and offers as marketers configure them; also their JSON form (by msgspec)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -9,46 +9,12 @@ import msgspec
 from personalization.offers.benefits.kinds import AnyBenefit
 from personalization.offers.conditions.tree import Condition
 from personalization.offers.context import Trigger
-from personalization.offers.hours import Hours
+from personalization.offers.hours import Hours, WallTime
+from personalization.offers.lane import Lane
 
 
 class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     pass
-
-
-class Lane(StrEnum):
-    """Offers are applied lane by lane, in this order."""
-
-    MARKDOWN = "MARKDOWN"
-    ITEM = "ITEM"
-    BUNDLE = "BUNDLE"
-    CART = "CART"
-    CODE = "CODE"
-    DELIVERY = "DELIVERY"
-
-
-class LaneMode(StrEnum):
-    """What happens where several offers of a lane reach the same line."""
-
-    STACK = "STACK"
-    """By priority, each on what the ones before have left."""
-    BEST_PER_LINE = "BEST_PER_LINE"
-    """Each line gets the one that saves most on it."""
-    BEST_TOTAL = "BEST_TOTAL"
-    """Only the offer that saves most in the cart; bundles: the combination that saves most."""
-    FIRST = "FIRST"
-    """Only the first one by priority that has an effect."""
-
-
-LANE_MODES: Mapping[Lane, LaneMode] = {
-    Lane.MARKDOWN: LaneMode.BEST_PER_LINE,
-    Lane.ITEM: LaneMode.STACK,
-    Lane.BUNDLE: LaneMode.BEST_TOTAL,
-    Lane.CART: LaneMode.STACK,
-    Lane.CODE: LaneMode.STACK,
-    Lane.DELIVERY: LaneMode.FIRST,
-}
-"""How each lane works unless a store says otherwise."""
 
 
 class Schedule(_Value, frozen=True):
@@ -57,9 +23,9 @@ class Schedule(_Value, frozen=True):
     its beginning and end. `hours` narrow it further; none: all day."""
 
     starts: date | None = None
-    starts_at: time | None = None
+    starts_at: WallTime | None = None
     ends: date | None = None
-    ends_at: time | None = None
+    ends_at: WallTime | None = None
     hours: tuple[Hours, ...] = ()
 
 

@@ -1,1 +1,1 @@
-"""From a price shown to a price paid: quotes, coupons, baskets at the till, redemptions, returns."""
+"""From a price shown to a price paid: quotes, coupons, baskets at tills, redemptions, returns."""

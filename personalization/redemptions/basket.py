@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from personalization.offers.context import OfferContext
 from personalization.offers.decision import Gift, LineSaving
@@ -77,7 +78,8 @@ class KeptQuote:
     """A quote that a basket uses, for `quantity` units of the till's `line`.
 
     They are a line of their own in the basket's context, `part`, at the quoted price; `list_price`
-    is what the till asks for such a unit without it. A quote holds for `of` units altogether.
+    is what the till asks for such a unit without it. A quote holds for `of` units altogether, and
+    `until` (UTC).
     """
 
     quote: str
@@ -88,6 +90,7 @@ class KeptQuote:
     list_price: int
     price: int
     offers: tuple[Promised, ...]
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

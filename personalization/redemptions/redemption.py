@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from personalization.redemptions.basket import OfferUse, PricedBasket
+from personalization.redemptions.basket import PricedBasket
 
 RESERVED_FOR = timedelta(minutes=30)
 """How long the budgets are held for an order that is not paid; then the money returns."""
@@ -90,12 +90,12 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What a basket wanted and there is no more of: `use` is the offer, `id` the budget, quote or
-    coupon that lacks."""
+    """What there is not enough of: `id` names the budget, quote or coupon, `offers` the ids of the
+    offers that the basket cannot have therefore."""
 
-    use: OfferUse
     why: Lack
     id: str
+    offers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

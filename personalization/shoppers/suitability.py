@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from provenance.answer import Product
-from provenance.dietary import Allergen, Diet, published_allergens, suits
+from provenance.dietary import Allergen, Declared, Diet, published_allergens
 from provenance.text import Message
 
 
@@ -20,51 +20,57 @@ class Needs:
     diets: frozenset[Diet] = frozenset()
 
     def __or__(self, other: "Needs") -> "Needs":
-        """Both: the kept ones of a profile and those that came with a request."""
+        """Both: those kept in a profile and those that came with a request."""
         return Needs(self.allergens | other.allergens, self.diets | other.diets)
 
     def __bool__(self) -> bool:
         return bool(self.allergens or self.diets)
 
 
-def unsuitable(product: Product, needs: Needs) -> Message | None:
-    """Why the product is nothing for a shopper with these needs; None where it suits them.
+NOTHING = Needs()
+"""No needs that anybody told us of."""
 
-    Only a declaration clears a product. What Open Food Facts says can rule one out but never clears
-    it: its lists are filled in by volunteers, and an empty one may mean that nobody looked.
-    """
+
+def unsuitable(product: Product, needs: Needs) -> Message | None:
+    """Why the product is nothing for a shopper with these needs; None where it suits them."""
     if not needs:
         return None
-    published = product.open_food_facts
-    contains, traces = product.allergens or frozenset(), product.traces
-    if published is not None:
-        contains |= published_allergens(published.allergens)
-        traces |= published_allergens(published.traces)
-    if found := needs.allergens & contains:
-        return _about("shoppers-contains", allergens=found)
-    if found := needs.allergens & traces:
-        return _about("shoppers-may-contain", allergens=found)
-    if needs.allergens and product.allergens is None:
-        return _about("shoppers-unknown-allergens", allergens=needs.allergens)
-    declared = None if product.allergens is None else contains
-    answers = {
-        diet: suits(
-            diet,
-            declared=product.diets,
-            allergens=declared or contains or declared,
-            traces=traces,
-        )
-        for diet in needs.diets
-    }
-    if against := [diet for diet, suited in answers.items() if suited is False]:
-        return _about("shoppers-against-diet", diets=against)
-    if unknown := [diet for diet, suited in answers.items() if suited is None]:
-        return _about("shoppers-unknown-diet", diets=unknown)
+    food = _declared(product)
+    if found := needs.allergens & food.contains:
+        return Message("shoppers-contains", {"allergens": allergen_names(found)})
+    if found := needs.allergens & food.traces:
+        return Message("shoppers-may-contain", {"allergens": allergen_names(found)})
+    if needs.allergens and not food.complete:
+        named = allergen_names(needs.allergens)
+        return Message("shoppers-unknown-allergens", {"allergens": named})
+    suited = {diet: food.suits(diet) for diet in needs.diets}
+    if against := [diet for diet in suited if suited[diet] is False]:
+        return Message("shoppers-against-diet", {"diets": diet_names(against)})
+    if unknown := [diet for diet in suited if suited[diet] is None]:
+        return Message("shoppers-unknown-diet", {"diets": diet_names(unknown)})
     return None
 
 
-def _about(
-    key: str, *, allergens: Iterable[Allergen] = (), diets: Iterable[Diet] = ()
-) -> Message:
-    """A sentence about the first of them in the order of their kinds: one is reason enough."""
-    ...
+def allergen_names(allergens: Iterable[Allergen]) -> tuple[Message, ...]:
+    """Their names as parts of a sentence, in a fixed order."""
+    return tuple(Message(f"shoppers-allergen-{each.lower()}") for each in sorted(allergens))
+
+
+def diet_names(diets: Iterable[Diet]) -> tuple[Message, ...]:
+    """Their names as parts of a sentence, in a fixed order."""
+    return tuple(
+        Message(f"shoppers-diet-{each.lower().replace('_', '-')}") for each in sorted(diets)
+    )
+
+
+def _declared(product: Product) -> Declared:
+    """What our own data and Open Food Facts say together.
+
+    Only our own declaration is complete. Open Food Facts is filled in by volunteers: what it names
+    counts, but an empty list there may mean that nobody looked (a sheep's yoghurt had one).
+    """
+    contains, traces = product.allergens or frozenset(), product.traces
+    if (published := product.open_food_facts) is not None:
+        contains |= published_allergens(published.allergens)
+        traces |= published_allergens(published.traces)
+    return Declared(contains, traces, product.diets, complete=product.allergens is not None)

@@ -121,11 +121,7 @@ class Budgets:
 
     async def used_by(self, customer: str) -> Mapping[str, int]:
         """How often a customer used offers with a limit per customer, by offer id."""
-        return {
-            owner.removeprefix("offer:"): found["uses"]
-            async for found in self._uses.find({"customer": customer})
-            if (owner := str(found["owner"])).startswith("offer:")
-        }
+        return offer_uses([found async for found in self._uses.find({"customer": customer})])
 
     async def forget_customer(self, customer: str) -> int:
         """Remove what is counted for a customer; how many counts there were."""
@@ -157,7 +153,7 @@ class Budgets:
                 fits = await self._take(session, budget, change.amount)
                 why = Lack.BUDGET_EXHAUSTED
             if not fits:
-                refused.append(Refused(change.use, why, str(budget["_id"])))
+                refused.append(Refused(why, str(budget["_id"]), (change.use.offer,)))
         return refused
 
     async def _take(self, session: AsyncClientSession, budget: Document, amount: int) -> bool:
@@ -172,7 +168,7 @@ class Budgets:
     ) -> bool:
         """Two at once change one document: the transaction of one of them is tried again."""
         if customer is None:  # an order of its own: nobody knows of any other
-            return amount <= budget["limit"]
+            return amount <= int(budget["limit"])
         key = f"{budget['owner']}|{customer}"
         known = await self._uses.find_one({"_id": key}, session=session)
         uses = (known["uses"] if known else 0) + amount
@@ -217,6 +213,15 @@ def _changes(before: Sequence[OfferUse], after: Sequence[OfferUse]) -> Sequence[
 def offer_owner(offer: str) -> str:
     """Whose budgets an offer's are."""
     return f"offer:{offer}"
+
+
+def offer_uses(found: Iterable[Document]) -> Mapping[str, int]:
+    """By offer id what stored counts of one customer say; campaigns are left out."""
+    return {
+        owner.removeprefix("offer:"): each["uses"]
+        for each in found
+        if (owner := str(each["owner"])).startswith("offer:")
+    }
 
 
 def campaign_owner(campaign: str) -> str:

@@ -4,9 +4,21 @@ from collections.abc import Sequence
 
 from pymongo.asynchronous.database import AsyncDatabase
 
+from personalization.store.budgets import BUDGETS, CUSTOMER_USES, Budgets
 from personalization.store.campaigns import CAMPAIGNS, Campaigns
+from personalization.store.carts import CART_ENDS, CARTS, Carts
+from personalization.store.coupons import COUPON_SERIES, COUPON_TRIES, COUPONS, Coupons
 from personalization.store.experiments import EXPERIMENTS, HOLDOUTS, Experiments
 from personalization.store.offers import OFFER_HISTORY, OFFER_VERSIONS, OFFERS, Offers
+from personalization.store.pairings import PAIRINGS, Pairings
+from personalization.store.quote_uses import QUOTE_USES
+from personalization.store.receipts import RECEIPTS, Receipts
+from personalization.store.redemptions import REDEMPTIONS, Redemptions
+from personalization.store.segments import SEGMENT_MEMBERS, SEGMENTS, Segments
+from personalization.store.shopper_facts import HeldFacts
+from personalization.store.shoppers import SHOPPERS, Shoppers
+from personalization.store.visits import VISITS, Visits
+from personalization.store.zones import BEACONS, FLOOR_PLANS, Zones
 from provenance.store.collection import Collection, Document
 
 COLLECTIONS: Sequence[Collection] = (
@@ -16,6 +28,23 @@ COLLECTIONS: Sequence[Collection] = (
     OFFER_HISTORY,
     EXPERIMENTS,
     HOLDOUTS,
+    FLOOR_PLANS,
+    BEACONS,
+    CARTS,
+    CART_ENDS,
+    PAIRINGS,
+    BUDGETS,
+    CUSTOMER_USES,
+    REDEMPTIONS,
+    QUOTE_USES,
+    COUPON_SERIES,
+    COUPONS,
+    COUPON_TRIES,
+    RECEIPTS,
+    SHOPPERS,
+    VISITS,
+    SEGMENTS,
+    SEGMENT_MEMBERS,
 )
 """Everything personalization stores; `prepare` brings a database up to it."""
 
@@ -31,3 +60,14 @@ class Market:
         self.campaigns = Campaigns(database)
         self.offers = Offers(database)
         self.experiments = Experiments(database)
+        self.zones = Zones(database)
+        self.carts = Carts(database)
+        self.pairings = Pairings(database, self.carts)
+        self.budgets = Budgets(database)
+        self.redemptions = Redemptions(database)
+        self.coupons = Coupons(database)
+        self.receipts = Receipts(database)
+        self.shoppers = Shoppers(database)
+        self.visits = Visits(database)
+        self.segments = Segments(database)
+        self.shopper_facts = HeldFacts(database)

@@ -4,10 +4,11 @@ The windows are those of Android Beacon Library: 20 s are smoothed, 10 s of sile
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import zip_longest
+from operator import attrgetter
 
 from personalization.zones.beacon import Beacon
 from personalization.zones.nearest import READINGS, Heard, nearest
@@ -76,22 +77,70 @@ def walked(
 ) -> tuple[Presence, ...]:
     """The way through the store, second by second, as the sightings tell it.
 
-    At most 60 steps a minute, each over the sightings of the last 20 s. `previous` is where it
-    begins: its zone is kept until another is nearer, or until 10 s without a sign of it.
+    `previous` is where it begins: its zone is kept until another is nearer, or until 10 s passed
+    without a sign of it. Sightings of before then still help to smooth.
     """
-    series = _series(sightings, beacons)
+    trails = _trails(sightings, beacons)
     way: list[Presence] = []
     at = previous
-    heard_at = previous.at if previous else None
-    for moment in _moments(sightings):
-        heard = _heard(series, moment)
-        current = at.zone if at else None
-        silent_for = moment - heard_at if heard_at else None
-        if current in heard:
-            heard_at = moment
-        elif current is not None and silent_for is not None and silent_for <= SILENCE:
-            heard = {}
-        zone = nearest(heard, current) if heard else current
+    for moment in _moments(sightings, previous):
+        heard = _heard(trails, moment)
+        zone = at.zone if at else None
+        if zone in heard or zone is None or previous is None or moment - previous.at > SILENCE:
+            zone = nearest(heard, zone)
         at = _gone_on(at, zone, moment)
         way.append(at)
     return tuple(way)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trail:
+    """A beacon's sightings in order of time."""
+
+    beacon: Beacon
+    times: list[datetime] = field(default_factory=list)
+    rssis: list[int] = field(default_factory=list)
+
+
+def _trails(sightings: Sequence[Sighting], beacons: Mapping[str, Beacon]) -> Sequence[_Trail]:
+    trails: dict[str, _Trail] = {}
+    for each in sorted(sightings, key=attrgetter("at")):
+        if (beacon := beacons.get(each.beacon)) is not None:
+            trail = trails.setdefault(each.beacon, _Trail(beacon))
+            trail.times.append(each.at)
+            trail.rssis.append(each.rssi)
+    return tuple(trails.values())
+
+
+def _moments(sightings: Sequence[Sighting], previous: Presence | None) -> list[datetime]:
+    """The last sighting of each second after `previous`."""
+    times = sorted(each.at for each in sightings if previous is None or each.at > previous.at)
+    return [
+        at
+        for at, after in zip_longest(times, times[1:])
+        if after is None or (after - times[0]) // STEP > (at - times[0]) // STEP
+    ]
+
+
+def _heard(trails: Sequence[_Trail], moment: datetime) -> dict[str, Heard]:
+    """The zones within earshot, each by its nearest beacon."""
+    heard: dict[str, Heard] = {}
+    for trail in trails:
+        end = bisect_right(trail.times, moment)
+        if end == 0 or moment - trail.times[end - 1] > SILENCE:
+            continue
+        window = trail.rssis[bisect_left(trail.times, moment - WINDOW, hi=end) : end]
+        beacon, power = trail.beacon, trail.beacon.power_at_1m
+        away = distance(smoothed(window), power)
+        if beacon.zone not in heard or away < heard[beacon.zone].distance:
+            lately = tuple(distance(rssi, power) for rssi in window[-READINGS:])
+            heard[beacon.zone] = Heard(beacon.zone, away, beacon.radius, lately)
+    return heard
+
+
+def _gone_on(before: Presence | None, zone: str | None, at: datetime) -> Presence:
+    if before is None:
+        return Presence(zone, at, at)
+    if before.zone == zone:
+        return Presence(zone, before.since, at, before.left)
+    return Presence(zone, at, at, before.zone or before.left)

@@ -23,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from provenance.batches import CLOCK_AHEAD
 from provenance.coldchain.values import HOTTEST, Reading
 from provenance.epcis.document import ReadEvent
 from provenance.epcis.hashing import instant
@@ -30,7 +31,6 @@ from provenance.epcis.identifiers import things
 from provenance.epcis.vocabulary import MEASUREMENT
 from provenance.events import Event
 from provenance.places import Place
-from provenance.sensor_records import CLOCK_AHEAD
 from provenance.text import Message
 from provenance.units import celsius
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from provenance.answer import Product
+from provenance.imports.dietary import declaration
 from provenance.imports.fields import gtin14
 from provenance.imports.json_ld import Node, is_a, language_of, terms, text, texts
 from provenance.imports.records import UnfitError, refusing
@@ -27,6 +28,7 @@ def linked_product(document: Mapping[str, object]) -> Product:
     names = texts(node.get("name") or node.get("productName"), language)
     if not names:
         raise UnfitError("imports-missing", field="name")
+    declared = declaration(node)
     return Product(
         id=gtin,
         gtin=gtin,
@@ -35,6 +37,9 @@ def linked_product(document: Mapping[str, object]) -> Product:
         category=text(node.get("category")),
         descriptions=texts(node.get("description") or node.get("productDescription"), language),
         sample=node.get("sample") is True,
+        allergens=declared.allergens,
+        traces=declared.traces,
+        diets=declared.diets,
     )
 
 

@@ -60,6 +60,7 @@ def published_product(document: Mapping[str, object]) -> PublishedProduct:
             ingredients=ingredients.get(main) or next(iter(ingredients.values()), None),
             allergens=tuple(map(_tag_word, _tags(document, "allergens_tags"))),
             nutri_score=grade if grade in _GRADES else None,
+            traces=tuple(map(_tag_word, _tags(document, "traces_tags"))),
             url=f"https://world.openfoodfacts.org/product/{code}",
         ),
         categories=_tags(document, "categories_tags"),

@@ -109,6 +109,14 @@ class Lots:
             places={each["_id"]: each["number"] for each in found["places"]},
         )
 
+    async def among(
+        self, candidates: Sequence[str], things: Sequence[str], *, with_made_from: bool
+    ) -> Sequence[str]:
+        """Which of these keys are of some things, or made from them too."""
+        reached = _resting_on(things) if with_made_from else _of(things)
+        found = self._lots.find({"$and": [{"_id": {"$in": list(candidates)}}, reached]}, {"_id": 1})
+        return [document["_id"] async for document in found]
+
     async def put(self, passport: Passport, revision: int, *, dirty: bool) -> bool:
         """Store a passport built at this revision; False when the evidence has moved on since."""
         result = await self._lots.update_one(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.answer import OpenFoodFacts, Product
+from provenance.dietary import Allergen, Diet
 from provenance.products import PluEntry, PublishedProduct, merged, plu_product_id
 from provenance.recipes import product_keys
 from provenance.store.collection import Collection, Document, Written, put
@@ -25,10 +26,16 @@ PRODUCTS = Collection(
         "category": _TEXT,
         "descriptions": _TEXTS,
         "sample": {"bsonType": "bool"},
+        "allergens": {"bsonType": ["array", "null"], "items": {"bsonType": "string"}},
+        "traces": _STRINGS,
+        "diets": _STRINGS,
     },
     version=2,
 )
-"""Our own products by id; by `ingredient_keys` recipes are found."""
+"""Our own products by id; by `ingredient_keys` recipes are found.
+
+`allergens`, `traces` and `diets` were added later: a product without them declares nothing.
+"""
 
 OPEN_FOOD_FACTS = Collection(
     name="open_food_facts",
@@ -43,6 +50,7 @@ OPEN_FOOD_FACTS = Collection(
         "quantity": _TEXT,
         "ingredients": _TEXT,
         "allergens": _STRINGS,
+        "traces": _STRINGS,
         "nutri_score": _TEXT,
         "categories": _STRINGS,
         "url": {"bsonType": "string"},
@@ -98,6 +106,14 @@ class Products:
         found = (product_from(own.get(key), facts.get(key)) for key in own.keys() | facts.keys())
         return {product.id: product for product in found if product}
 
+    async def categories(self) -> frozenset[str]:
+        """The category paths that products of our own have, with all their beginnings."""
+        paths = await self._database[PRODUCTS.name].distinct(
+            "category", {"category": {"$ne": None}}
+        )
+        steps = [path.split("/") for path in paths]
+        return frozenset("/".join(each[:end]) for each in steps for end in range(1, len(each) + 1))
+
     async def by_plu(self, store: str, plu: str) -> Product | None:
         """The product that a PLU (without leading zeros) names in a store."""
         cursor = await self._database[PLU.name].aggregate(plu_pipeline(store, plu))
@@ -151,7 +167,16 @@ def _own_from(document: Document) -> Product:
         category=document["category"],
         descriptions=document["descriptions"],
         sample=document["sample"],
+        allergens=_allergens(declared)
+        if (declared := document.get("allergens")) is not None
+        else None,
+        traces=_allergens(document.get("traces", ())),
+        diets=frozenset(Diet(diet) for diet in document.get("diets", ())),
     )
+
+
+def _allergens(names: Iterable[str]) -> frozenset[Allergen]:
+    return frozenset(Allergen(name) for name in names)
 
 
 def product_document(product: Product) -> Document:
@@ -164,6 +189,9 @@ def product_document(product: Product) -> Document:
         "category": product.category,
         "descriptions": dict(product.descriptions),
         "sample": product.sample,
+        "allergens": None if product.allergens is None else sorted(product.allergens),
+        "traces": sorted(product.traces),
+        "diets": sorted(product.diets),
     }
 
 
@@ -178,6 +206,7 @@ def published_from(document: Document) -> PublishedProduct:
             quantity=document["quantity"],
             ingredients=document["ingredients"],
             allergens=document["allergens"],
+            traces=document.get("traces", ()),
             nutri_score=document["nutri_score"],
             url=document["url"],
         ),
@@ -198,6 +227,7 @@ def published_document(product: PublishedProduct) -> Document:
         "quantity": facts.quantity,
         "ingredients": facts.ingredients,
         "allergens": list(facts.allergens),
+        "traces": list(facts.traces),
         "nutri_score": facts.nutri_score,
         "categories": list(product.categories),
         "url": facts.url,

@@ -16,6 +16,7 @@ from api.graphql.context import Context
 from api.live import Live
 from api.recall_scans import RecallScans
 from api.wiring import PACKAGES
+from api.zones_live import ZonesLive
 from personalization.signing import Signer
 from personalization.store.market import Market
 from provenance.store.archive import Archive
@@ -35,14 +36,17 @@ async def running_context(
     await archive.products.put([PRODUCT])
     await archive.places.put([STORE_PLACE, FARM], [STORE])
     async with AsyncMongoClient[Document](uri, tz_aware=True) as client:
-        live = Live(client[database.name])
-        task = asyncio.create_task(live.run())
+        market = Market(database)
+        zones = ZonesLive(market.zones)
+        live = Live(client[database.name], [zones])
+        tasks = [asyncio.create_task(each.run()) for each in (live, zones)]
         async with asyncio.timeout(10):
             await live.started.wait()
         yield Context(
             archive=archive,
-            market=Market(database),
+            market=market,
             live=live,
+            zones=zones,
             recall_scans=RecallScans(archive.recalls),
             authentication=Authentication(AccessStore(database), secret="s" * 40),
             audit=AuditLog(database),
@@ -53,5 +57,6 @@ async def running_context(
             public_url="https://shop.example",
             clock=clock.now,
         )
-        task.cancel()
-        await asyncio.wait([task])
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)

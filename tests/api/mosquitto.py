@@ -29,7 +29,7 @@ log_dest file {folder}/log
 listener {port} 127.0.0.1
 {further}
 """
-"""As `api.mqtt.ingest` asks for."""
+"""As `api.mqtt.intake` asks for."""
 
 OPEN = "allow_anonymous true"
 USER, PASSWORD = "freshlens", "a/b:c@d %"

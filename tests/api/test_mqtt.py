@@ -121,10 +121,10 @@ async def test_what_cannot_be_used_is_kept_for_people_and_not_delivered_again(
     archive: Archive, broker: Mosquitto
 ) -> None:
     bad = {
-        "readings-not-json": (TOPIC + "S-1", b"\xff{"),
+        "batch-not-json": (TOPIC + "S-1", b"\xff{"),
         "readings-unknown-sensor": (TOPIC + "S-99", message(0).encode()),
         "readings-another-sensor": (TOPIC + "S-3", message(0, sensor="S-4").encode()),
-        "readings-message-large": (TOPIC + "S-5", b"[" + b" " * sessions.MOST_BYTES + b"]"),
+        "batch-message-large": (TOPIC + "S-5", b"[" + b" " * sessions.MOST_BYTES + b"]"),
         "readings-too-hot": (TOPIC + "S-6", f"[{message(0)}, {message(1, 1e308)}]".encode()),
     }
     for _ in range(2):  # what was acknowledged is not delivered to the second one

@@ -19,7 +19,7 @@ def refused(database: AsyncDatabase[Document]) -> RefusedReadings:
 
 
 def one(
-    topic: str, minute: int = 0, key: str = "readings-no-time", payload: str = "{}"
+    topic: str, minute: int = 0, key: str = "batch-no-time", payload: str = "{}"
 ) -> RefusedReading:
     at = NOON + timedelta(minutes=minute)
     return RefusedReading(topic, "at", Message(key, {"value": str(minute)}), payload, at)
@@ -35,9 +35,9 @@ async def test_the_latest_of_each_topic_and_reason_is_kept_and_counted(
     await refused.keep([])
     found = await refused.latest(10)
     assert [(each.topic, each.reason.key, each.count) for each in found] == [
-        ("a", "readings-no-time", 3),
+        ("a", "batch-no-time", 3),
         ("a", "readings-no-door", 1),
-        ("b", "readings-no-time", 1),
+        ("b", "batch-no-time", 1),
     ]
     assert (found[0].payload, found[0].reason.args["value"]) == ("y", "4")
     assert await refused.latest(1) == found[:1]

@@ -9,15 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.batches import Unfit
 from provenance.coldchain.observations import CLOSED, OPEN, Observation, Quantity
 from provenance.coldchain.values import Reading
 from provenance.sensor_records import (
     MOST_RECORDS,
     OLDEST,
+    READINGS,
     SensorRecord,
-    Unfit,
-    read_json,
-    read_lines,
     read_records,
 )
 from provenance.text import LANGUAGES, Message, Texts
@@ -99,7 +98,7 @@ def test_times_are_read_in_either_form(at: object, minutes: int) -> None:
 )
 def test_an_impossible_time_is_refused(at: object, key: str) -> None:
     unfit = refusal(at=at)
-    assert (unfit.field, unfit.message.key) == ("at", f"readings-{key}")
+    assert (unfit.field, unfit.message.key) == ("at", f"batch-{key}")
 
 
 def test_a_clock_that_is_wrong_hears_what_time_it_is() -> None:
@@ -124,13 +123,13 @@ def test_a_clock_that_is_wrong_hears_what_time_it_is() -> None:
         ({"temperature": 200.1}, "temperature", "readings-too-hot"),
         ({"temperature": 4, "unit": "C"}, "unit", "units-unknown-temperature"),
         ({"temperature": 4, "unit": "x" * 999}, "unit", "units-unknown-temperature"),
-        ({"temperature": 4, "unit": 7}, "unit", "readings-not-text"),
+        ({"temperature": 4, "unit": 7}, "unit", "batch-not-text"),
         ({"humidity": 100.5}, "humidity", "readings-no-humidity"),
         ({"humidity": "60"}, "humidity", "readings-not-a-number"),
         ({"humidity": False}, "humidity", "readings-not-a-number"),
         ({"door": "ajar"}, "door", "readings-no-door"),
         ({"door": True}, "door", "readings-no-door"),
-        ({"tempreature": 4}, "tempreature", "readings-unknown-field"),
+        ({"tempreature": 4}, "tempreature", "batch-unknown-field"),
     ],
 )
 def test_a_field_that_cannot_be_used_is_named(
@@ -162,45 +161,45 @@ def test_bad_records_do_not_spoil_good_ones() -> None:
 
 @pytest.mark.parametrize("body", [GOOD, [GOOD], {"readings": [GOOD]}])
 def test_a_batch_in_json_is_a_record_a_list_or_an_object_with_one(body: object) -> None:
-    assert read_json(json.dumps(body).encode()) == [GOOD]
+    assert READINGS.read_json(json.dumps(body).encode()) == [GOOD]
 
 
 def test_a_batch_in_lines_passes_over_blank_ones_and_tells_of_broken_ones() -> None:
     line = json.dumps(GOOD)
-    values = read_lines(f"\n{line}\r\n\n{{\n{line}".encode())
+    values = READINGS.read_lines(f"\n{line}\r\n\n{{\n{line}".encode())
     found = read_records(values if not isinstance(values, Message) else [], NOW)
     assert [isinstance(each, SensorRecord) for each in found] == [True, False, True]
     broken = found[1]
     assert isinstance(broken, Unfit)
-    assert (broken.index, broken.message.key) == (1, "readings-not-json")
+    assert (broken.index, broken.message.key) == (1, "batch-not-json")
 
 
 @pytest.mark.parametrize(
     ("body", "key"),
     [
-        (b"", "readings-not-json"),
-        (b"[NaN]", "readings-not-json"),
-        (b"[1e999]", "readings-not-json"),
-        (b'[{"sensor": "S', "readings-not-json"),
-        (b"[" * 100_000, "readings-not-json"),
-        (b"\xff\xfe", "readings-not-json"),
-        (b"[]", "readings-empty"),
-        (b'{"readings": {}}', "readings-not-a-list"),
-        (b'{"readings": []}', "readings-empty"),
-        (b"[" + b"1," * MOST_RECORDS + b"1]", "readings-too-many"),
+        (b"", "batch-not-json"),
+        (b"[NaN]", "batch-not-json"),
+        (b"[1e999]", "batch-not-json"),
+        (b'[{"sensor": "S', "batch-not-json"),
+        (b"[" * 100_000, "batch-not-json"),
+        (b"\xff\xfe", "batch-not-json"),
+        (b"[]", "batch-empty"),
+        (b'{"readings": {}}', "batch-not-a-list"),
+        (b'{"readings": []}', "batch-empty"),
+        (b"[" + b"1," * MOST_RECORDS + b"1]", "batch-too-many"),
     ],
 )
 def test_what_is_no_batch_is_told(body: bytes, key: str) -> None:
-    told = read_json(body)
+    told = READINGS.read_json(body)
     assert isinstance(told, Message)
     assert told.key == key
 
 
 def test_a_batch_in_lines_is_bounded_too() -> None:
-    assert read_lines(b"\n \n") == Message("readings-empty")
-    many = read_lines(b"{}\n" * (MOST_RECORDS + 1))
+    assert READINGS.read_lines(b"\n \n") == Message("batch-empty")
+    many = READINGS.read_lines(b"{}\n" * (MOST_RECORDS + 1))
     assert isinstance(many, Message)
-    assert many.key == "readings-too-many"
+    assert many.key == "batch-too-many"
 
 
 JSON: st.SearchStrategy[Any] = st.recursive(

@@ -6,6 +6,7 @@ Conditions are three-valued (Kleene's strong logic): what nobody knows is UNKNOW
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Annotated
 
 import msgspec
 
@@ -37,6 +38,12 @@ class Moment:
     running: Sequence[int]
 
 
+Names = Annotated[frozenset[str], msgspec.Meta(min_length=1)]
+"""At least one name."""
+
+Count = Annotated[int, msgspec.Meta(ge=1)]
+"""At least one of something."""
+
 Check = Callable[[Moment], Verdict]
 """A compiled condition."""
 
@@ -46,7 +53,7 @@ class Clause:
     """A necessary clause for the index: the offer can only apply where one of `keys` is present.
 
     Keys: `gtin:{id}`, `category:{path}`, `brand:{name}`, `zone:{id}`, `segment:{id}`,
-    `code:{offer}`.
+    `code:{offer}`, `store:{id}`.
     """
 
     keys: frozenset[str]

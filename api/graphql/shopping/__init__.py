@@ -1,0 +1,1 @@
+"""GraphQL of those who shop: carts, offers, quotes and profiles."""

@@ -1,0 +1,21 @@
+"""Who is split into variants: a pseudonym, so that nothing stored for a report names a cart."""
+
+from personalization.signing import Signer
+
+
+def unit_id(signer: Signer, cart_id: str) -> str:
+    """The unit of a cart, or of a visit by its random id: 128 bits as hex digits.
+
+    A keyed hash: the same cart is the same unit for exposures, events and redemptions, and nobody
+    finds the cart from it without the installation's secret.
+    """
+    return _unit(signer, "unit", cart_id)
+
+
+def shopper_unit_id(signer: Signer, session: str) -> str:
+    """The unit of a shopper who agreed to it, which stays the same from visit to visit."""
+    return _unit(signer, "shopper-unit", session)
+
+
+def _unit(signer: Signer, purpose: str, name: str) -> str:
+    return signer.digest(purpose, name)[:16].hex()

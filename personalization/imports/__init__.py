@@ -1,0 +1,1 @@
+"""Lists and documents of personalization, read as the imports of provenance are."""

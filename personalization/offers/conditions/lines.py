@@ -1,0 +1,57 @@
+"""What conditions on the cart's contents share: which lines count, and how they are told.
+
+Lines that no offer may touch (recalled, past their date, not to be promoted by law) do not count
+for conditions either. What was scanned and is not in the cart yet counts as if it were.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from personalization.offers.conditions.leaf import Check, Moment, Verdict
+from personalization.offers.selector import Selector, matcher
+from provenance.text import Message
+
+Positions = Callable[[Moment], Sequence[int]]
+"""Where in the cart the lines are that count."""
+
+_SHOWN = 8
+
+
+def positions(selector: Selector) -> Positions:
+    """Finds the lines that `selector` means."""
+    matches = matcher(selector)
+    if selector.full_price_only:
+        return lambda moment: [
+            number
+            for number, (line, running) in enumerate(
+                zip(moment.context.lines, moment.running, strict=True)
+            )
+            if line.blocked is None and matches(line, running < line.subtotal)
+        ]
+    return lambda moment: [
+        number
+        for number, line in enumerate(moment.context.lines)
+        if matches(line, False) and line.blocked is None
+    ]
+
+
+def any_line(selector: Selector) -> Check:
+    """TRUE where the cart has such a line."""
+    found = positions(selector)
+    return lambda moment: Verdict.TRUE if found(moment) else Verdict.FALSE
+
+
+def units(moment: Moment, found: Positions) -> int:
+    """How many units the lines have together."""
+    lines = moment.context.lines
+    return sum(lines[number].quantity for number in found(moment))
+
+
+def more_units(missing: int) -> Message:
+    """“2 more of the items that this offer is about.”"""
+    return Message("condition-help-units", {"missing": missing})
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in order, the first few of many."""
+    ordered = sorted(names)
+    return ", ".join(ordered[:_SHOWN]) + (", …" if len(ordered) > _SHOWN else "")

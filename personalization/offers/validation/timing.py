@@ -1,0 +1,124 @@
+"""Schedules that never run, or that run into a night on which clocks are changed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from personalization.offers.hours import Hours, Weekday, instant
+from personalization.offers.offer import Schedule
+from personalization.offers.problem import Problem, error, warning
+
+_DAY = timedelta(days=1)
+_AHEAD = timedelta(days=366)
+"""How far clock changes are looked for in schedules without an end."""
+_WEEK = tuple(Weekday)
+
+
+def timing_problems(
+    schedule: Schedule, zones: Sequence[ZoneInfo], today: date
+) -> Iterator[Problem]:
+    """Ends before its start, hours that never come, wall times that a clock change skips."""
+    aware = False
+    for path, wall in _times(schedule):
+        if wall.tzinfo is not None:
+            aware = True
+            yield error(path, "offer-time-zone")
+    if aware:
+        return
+    for field in ("starts", "ends"):
+        if getattr(schedule, f"{field}_at") is not None and getattr(schedule, field) is None:
+            yield error(f"schedule.{field}_at", "offer-time-without-day")
+    starts, ends = _since(schedule), _until(schedule)
+    if starts is not None and ends is not None and ends <= starts:
+        yield error("schedule.ends", "offer-ends-before")
+        return
+    if ends is not None and ends.date() + _DAY < today:
+        yield warning("schedule.ends", "offer-over", ends=str(schedule.ends))
+    yield from _dead_hours(schedule)
+    yield from _skipped(schedule, zones, today)
+
+
+def _times(schedule: Schedule) -> Iterator[tuple[str, time]]:
+    for field in ("starts_at", "ends_at"):
+        if (at := getattr(schedule, field)) is not None:
+            yield f"schedule.{field}", at
+    for position, hours in enumerate(schedule.hours):
+        yield f"schedule.hours[{position}].since", hours.since
+        yield f"schedule.hours[{position}].until", hours.until
+
+
+def _since(schedule: Schedule) -> datetime | None:
+    if schedule.starts is None:
+        return None
+    return datetime.combine(schedule.starts, schedule.starts_at or time.min)
+
+
+def _until(schedule: Schedule) -> datetime | None:
+    if schedule.ends is None:
+        return None
+    if schedule.ends_at is None:
+        return datetime.combine(schedule.ends + _DAY, time.min)
+    return datetime.combine(schedule.ends, schedule.ends_at)
+
+
+def _dead_hours(schedule: Schedule) -> Iterator[Problem]:
+    """Hours none of whose days lies within the schedule."""
+    since, until = _since(schedule), _until(schedule)
+    if since is None or until is None:
+        return
+    for position, hours in enumerate(schedule.hours):
+        first = since.date() - _DAY  # a stretch over midnight began the day before
+        days = min((until.date() - first).days + 1, 9)
+        stretches = (_stretch(hours, first + number * _DAY) for number in range(days))
+        if not any(opens < until and since < closes for opens, closes in filter(None, stretches)):
+            yield error(f"schedule.hours[{position}]", "offer-hours-never")
+
+
+def _stretch(hours: Hours, day: date) -> tuple[datetime, datetime] | None:
+    if hours.days and _WEEK[day.weekday()] not in hours.days:
+        return None
+    last = day if hours.since < hours.until else day + _DAY
+    return datetime.combine(day, hours.since), datetime.combine(last, hours.until)
+
+
+def _skipped(schedule: Schedule, zones: Sequence[ZoneInfo], today: date) -> Iterator[Problem]:
+    """Wall times that do not exist on some night: the offer then counts from the change on."""
+    for zone in zones:
+        for field, wall in (("starts", _since(schedule)), ("ends", _until(schedule))):
+            if wall is not None and _is_skipped(wall, zone):
+                yield _clock_change(f"schedule.{field}", wall, zone)
+        if not schedule.hours:
+            continue
+        for day in _change_days(schedule, zone, today):
+            for path, at in _times(schedule):
+                wall = datetime.combine(day, at)
+                if ".hours" in path and _is_skipped(wall, zone):
+                    yield _clock_change(path, wall, zone)
+
+
+def _change_days(schedule: Schedule, zone: ZoneInfo, today: date) -> Iterator[date]:
+    """The days on which the clocks of a zone change while the schedule runs, a year ahead."""
+    day = max(schedule.starts or today, today)
+    last = min(schedule.ends or day + _AHEAD, day + _AHEAD)
+    while day <= last:
+        midnights = (datetime.combine(each, time.min, zone) for each in (day, day + _DAY))
+        if len({midnight.utcoffset() for midnight in midnights}) > 1:
+            yield day
+        day += _DAY
+
+
+def _is_skipped(wall: datetime, zone: ZoneInfo) -> bool:
+    return instant(wall, zone).astimezone(zone).replace(tzinfo=None) != wall
+
+
+def _clock_change(path: str, wall: datetime, zone: ZoneInfo) -> Problem:
+    shown = instant(wall, zone).astimezone(zone)
+    return warning(
+        path,
+        "offer-clock-change",
+        zone=zone.key,
+        day=wall.date().isoformat(),
+        wall=f"{wall:%H:%M}",
+        instead=f"{shown:%H:%M}",
+        utc=f"{shown.astimezone(UTC):%H:%M}",
+    )
