@@ -12,7 +12,7 @@ from api.access.allowances import Allowances
 from api.access.audit import AuditLog
 from api.access.authentication import Authentication, Rejected
 from api.access.callers import Caller
-from api.access.door import Door
+from api.access.door import Door, address_of
 from api.access.store import AccessStore
 from api.epcis.binding import Binding
 from api.epcis.capture import Capture
@@ -25,8 +25,10 @@ from api.graphql.context import Context
 from api.graphql.schema import build_schema
 from api.graphql.view import GraphQLView
 from api.health import health_routes
+from api.insights.routes import EventsIn
 from api.live import Live
 from api.metrics import Metrics
+from api.offers_live import OffersLive
 from api.readings.refused import RefusedReadingsOut
 from api.readings.routes import ReadingsIn
 from api.recall_scans import RecallScans
@@ -34,8 +36,12 @@ from api.resolver import OwnResources, Resolver
 from api.scan_pages import ScanPages
 from api.settings import Settings
 from api.tasks import ended
+from api.till.desk import Desk
+from api.till.routes import Till
 from api.wiring import PACKAGES, connected, prepared_when_reached
+from api.zone_bundle import ZoneBundle
 from api.zones_live import ZonesLive
+from personalization.insights.intake import InsightIntake
 from personalization.signing import Signer
 from personalization.store.market import Market
 from provenance.store.archive import Archive
@@ -47,8 +53,8 @@ def build(settings: Settings, uri: str) -> Starlette:
     client, watching = connected(uri), connected(uri)  # streams would hold up other questions
     database = client[settings.database]
     archive, market = Archive(database), Market(database)
-    zones = ZonesLive(market.zones)
-    live = Live(watching[settings.database], [zones])
+    offers, zones = OffersLive(market), ZonesLive(market.zones)
+    live = Live(watching[settings.database], [offers, zones])
     authentication = Authentication(AccessStore(database), secret=settings.signing_secret)
     recall_scans = RecallScans(archive.recalls)
     texts = Texts(PACKAGES)
@@ -66,6 +72,7 @@ def build(settings: Settings, uri: str) -> Starlette:
             archive=archive,
             market=market,
             live=live,
+            offers=offers,
             zones=zones,
             recall_scans=recall_scans,
             authentication=authentication,
@@ -73,6 +80,7 @@ def build(settings: Settings, uri: str) -> Starlette:
             signer=signer,
             texts=texts,
             caller=caller,
+            address=address_of(connection),
             languages=accepted_languages(connection.headers.get("accept-language", "")),
             clock=clock.now,
             public_url=settings.public_url,
@@ -84,6 +92,7 @@ def build(settings: Settings, uri: str) -> Starlette:
         tasks = [
             asyncio.create_task(prepared_when_reached(database)),
             asyncio.create_task(live.run()),
+            asyncio.create_task(offers.run()),
             asyncio.create_task(zones.run()),
             asyncio.create_task(recall_scans.run()),
             asyncio.create_task(jobs.run()),
@@ -109,6 +118,9 @@ def build(settings: Settings, uri: str) -> Starlette:
             *pages.routes(),
             *ReadingsIn(archive, texts, clock.now).routes(),
             *RefusedReadingsOut(archive, texts).routes(),
+            *EventsIn(InsightIntake(archive, market, signer), signer, texts, clock.now).routes(),
+            *Till(Desk(archive, market, live, offers, signer, texts, clock.now)).routes(),
+            *ZoneBundle(zones).routes(),
             *discovery_routes(binding),
             *Capture(archive, jobs, binding, texts, clock.now).routes(),
             *SingleEvent(archive, binding, clock.now).routes(),
@@ -123,4 +135,5 @@ def build(settings: Settings, uri: str) -> Starlette:
     app.state.door = door
     app.state.audit = audit
     app.state.live = live
+    app.state.offers = offers
     return app

@@ -14,6 +14,7 @@ from api.commands.demo import demo
 from api.commands.imports import imports
 from api.commands.label import label
 from api.commands.links import links
+from api.commands.offers import offers
 from api.commands.rebuild import rebuild
 from api.commands.schema import schema
 from api.commands.secret import secret
@@ -37,6 +38,7 @@ for command in (demo, serve, work, codes, label, rebuild, verify, audit, schema,
 groups = (
     ("import", imports),
     ("links", links),
+    ("offers", offers),
     ("user", users),
     ("key", keys),
     ("webhook", webhooks),

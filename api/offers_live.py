@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import structlog
-from pymongo.errors import PyMongoError, ServerSelectionTimeoutError
+from pymongo.errors import PyMongoError
 
-from api.live import PATIENCE_SECONDS, RETRY_SECONDS
+from api.live import RETRY_SECONDS, reached
 from personalization.offers.offer import Offer
 from personalization.offers.snapshot import Snapshot
 from personalization.store.budgets import BUDGETS, owners_of
@@ -52,12 +52,7 @@ class OffersLive:
 
         Raises `pymongo.errors.ServerSelectionTimeoutError` when the database was not reached yet.
         """
-        if not self._read.is_set():
-            try:
-                async with asyncio.timeout(PATIENCE_SECONDS):
-                    await self._read.wait()
-            except TimeoutError:
-                raise ServerSelectionTimeoutError("the database was not reached yet") from None
+        await reached(self._read)
 
     def started(self) -> None:
         """The stream is open: everything may have changed."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+import msgspec
+
 from personalization.offers.lifecycle import (
     KeptOffer,
     Step,
@@ -18,6 +20,7 @@ from personalization.offers.offer import Offer
 from personalization.offers.problem import Problem
 from personalization.offers.references import Named, references
 from personalization.offers.validation import Known, errors
+from personalization.offers.validation.wording import is_id
 from personalization.store.market import Market
 from provenance.store.archive import Archive
 from provenance.text import Message
@@ -50,6 +53,7 @@ async def known_to(archive: Archive, market: Market, offers: Sequence[Offer], to
     return Known(
         today=today,
         stores={store.id: store for store in stores},
+        zones=frozenset(await market.zones.stores_of(ids(Named.ZONE))),
         products=frozenset(await archive.products.get_many(ids(Named.PRODUCT))),
         categories=await archive.products.categories(),
         campaigns=frozenset(await market.campaigns.by_ids(ids(Named.CAMPAIGN))),
@@ -64,6 +68,8 @@ async def save(
     market: Market, content: Offer, *, revision: int | None, by: str, now: datetime
 ) -> KeptOffer | Declined:
     """Work on a draft, or begin an offer (`revision` None); repeating it changes nothing."""
+    if not is_id(content.id):
+        return Declined(Message("offer-id", {"value": content.id[:100]}))
     before = await market.offers.get(content.id)
     step = drafted(before, content, by=by, now=now)
     if isinstance(step, Message):
@@ -93,6 +99,17 @@ async def publish(
     if revision != before.revision:
         return Declined(Message("offer-changed", {"id": offer}))
     return await _put_in_force(archive, market, step)
+
+
+async def duplicate(
+    market: Market, offer: str, new_id: str, *, by: str, now: datetime
+) -> KeptOffer | Declined:
+    """Begin an offer with the content of another."""
+    source = await market.offers.get(offer)
+    if source is None:
+        return Declined(Message("offer-unknown"))
+    content = msgspec.structs.replace(source.content, id=new_id)
+    return await save(market, content, revision=None, by=by, now=now)
 
 
 async def pause(market: Market, offer: str, *, by: str, now: datetime) -> KeptOffer | Declined:

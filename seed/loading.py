@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from personalization.imports import kinds as shop
+from personalization.store.market import Market
 from provenance.alarms.values import Measure
 from provenance.coldchain.series import from_ms, to_ms
 from provenance.imports.engine import import_documents, import_files
@@ -35,6 +37,9 @@ STANDING: Mapping[str, str] = {
     "recipes.jsonl": "recipes",
 }
 """Files of standing data and their kinds of import, in an order in which each finds its like."""
+
+SHOP_FLOOR: Mapping[str, str] = {"floor_plans.jsonl": "floorplans", "beacons.csv": "beacons"}
+"""The same of what shoppers walk through: plans first, then what hangs on them."""
 
 ROWS_A_STEP = 500
 
@@ -112,11 +117,14 @@ async def _before(archive: Archive) -> _Before | None:
 
 
 async def _standing(intake: Intake, progress: Report) -> int:
+    floor = shop.Intake(intake.archive, Market(intake.archive.database))
+    files = {name: KINDS[kind](intake) for name, kind in STANDING.items()}
+    files |= {name: shop.KINDS[kind](floor) for name, kind in SHOP_FLOOR.items()}
     stored = 0
-    for done, (name, kind) in enumerate(STANDING.items(), start=1):
-        counts = await import_files(KINDS[kind](intake), [DATA / name], refused=_surprised)
+    for done, (name, kind) in enumerate(files.items(), start=1):
+        counts = await import_files(kind, [DATA / name], refused=_surprised)
         stored += counts.stored
-        progress("Market", done, len(STANDING))
+        progress("Market", done, len(files))
     return stored
 
 

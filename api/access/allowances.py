@@ -58,7 +58,7 @@ class Allowances:
             case Anonymous():
                 if not self._anonymous:
                     return 0.0
-                who, rate = f"at {_counted_address(address)}", self._anonymous
+                who, rate = f"at {counted_address(address)}", self._anonymous
         full_at = max(self._full_at.get(who, now), now)
         wait = full_at - now - max(BURST_SECONDS - 1 / rate, 0.0)
         if wait > _ROUNDING:
@@ -76,7 +76,7 @@ class Allowances:
 
 
 @lru_cache(maxsize=4_096)
-def _counted_address(address: str) -> str:
+def counted_address(address: str) -> str:
     """An IPv4 address, or the /64 network of an IPv6 one: a household or machine has all of it."""
     try:
         parsed = ipaddress.ip_address(address)

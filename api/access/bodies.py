@@ -10,7 +10,9 @@ from api.access.callers import Action
 BODY_BYTES: Mapping[Action, int] = {
     Action.CAPTURE: 12 << 20,
     Action.SEND_READINGS: 4 << 20,
+    Action.SEND_INSIGHTS: 4 << 20,
     Action.MANAGE_LINKS: 4 << 20,
+    Action.REDEEM: 1 << 20,
 }
 """The most that any endpoint of an action takes; one that refuses in its own words does so below.
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
-from api.access.allowances import UNCOUNTED, Allowances
+from api.access.allowances import UNCOUNTED, Allowances, counted_address
 from api.access.authentication import Rejected
 from api.access.callers import Action, Anonymous, Caller
 
@@ -67,7 +67,7 @@ class Door:
             del self._closed_until[authorization]
         caller = await self._caller_from(authorization)
         counted = Anonymous() if isinstance(caller, Rejected) else caller
-        wait = self._allowances.wait(counted, _address(connection), self._clock())
+        wait = self._allowances.wait(counted, address_of(connection), self._clock())
         if not wait:
             return caller
         if authorization is not None:
@@ -78,12 +78,13 @@ class Door:
 
     def too_soon(self, caller: Caller, connection: HTTPConnection) -> TooSoon | None:
         """Count one more operation of a caller who is in already, on a socket."""
-        wait = self._allowances.wait(caller, _address(connection), self._clock())
+        wait = self._allowances.wait(caller, address_of(connection), self._clock())
         return _too_soon(wait) if wait else None
 
 
-def _address(connection: HTTPConnection) -> str:
-    return connection.client.host if connection.client else ""
+def address_of(connection: HTTPConnection) -> str:
+    """Where a connection comes from, as it is counted."""
+    return counted_address(connection.client.host) if connection.client else ""
 
 
 def _too_soon(wait: float) -> TooSoon:

@@ -11,6 +11,7 @@ from api.access.authentication import Authentication
 from api.access.callers import Caller
 from api.graphql.language import Speech, speech
 from api.live import Live
+from api.offers_live import OffersLive
 from api.recall_scans import RecallScans
 from api.webhooks.addresses import Network
 from api.zones_live import ZonesLive
@@ -25,12 +26,14 @@ class Context:
     """One request, or one WebSocket connection.
 
     `languages` are the tags of Accept-Language, best first. A resolver reads `now` once, so that
-    one answer has one moment. `public_url` is the origin of all our addresses.
+    one answer has one moment. `public_url` is the origin of all our addresses, `address` where the
+    request comes from (an IPv4 address or an IPv6 /64 network).
     """
 
     archive: Archive
     market: Market
     live: Live
+    offers: OffersLive
     zones: ZonesLive
     recall_scans: RecallScans
     authentication: Authentication
@@ -38,6 +41,7 @@ class Context:
     signer: Signer
     texts: Texts
     caller: Caller
+    address: str
     languages: Sequence[str]
     clock: Callable[[], datetime]
     public_url: str

@@ -72,6 +72,11 @@ class LeaveReviewInput:
     stars: int = described("1 to 5.")
     text: str | None = described("Up to 2,000 characters.", default=None)
     language: str | None = described("BCP 47 tag of the text.", default=None)
+    receipt: str | None = described(
+        "The code at the end of the receipt, where the product was bought: the review then counts "
+        "as that of a verified purchase. Each purchase of a product is reviewed once.",
+        default=None,
+    )
 
 
 @strawberry.input(description="A decision on a review.")

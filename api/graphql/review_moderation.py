@@ -6,10 +6,11 @@ import strawberry
 
 from api.access.callers import Action, Shopper, Staff
 from api.access.declared import Requires
-from api.graphql.context import Request
+from api.graphql.context import Context, Request
 from api.graphql.described import described
 from api.graphql.inputs import LeaveReviewInput, ModerateReviewInput
 from api.graphql.story_types import Review
+from personalization.signing import TokenKind, TokenMiss
 from provenance.store.reviews import Draft, ReviewStatus
 from provenance.text import Message
 
@@ -74,6 +75,9 @@ async def leave_review(
         return _refusal(info, "review-too-long")
     if await request.archive.products.get(input.product_id) is None:
         return _refusal(info, "review-unknown-product")
+    purchase = await purchase_of(request, input.receipt, input.product_id)
+    if input.receipt and purchase is None:
+        return _refusal(info, "review-receipt")
     left = await request.archive.reviews.leave(
         Draft(
             product=input.product_id,
@@ -82,6 +86,7 @@ async def leave_review(
             language=input.language,
             session=caller.session,
             idempotency_key=input.idempotency_key,
+            purchase=purchase,
         ),
         now=request.now,
     )
@@ -103,6 +108,17 @@ async def moderate_review(
     if review is None:
         return _refusal(info, "review-unknown")
     return ReviewModerated(review=Review.of(review), approved=input.approve)
+
+
+async def purchase_of(request: Context, receipt: str | None, product: str) -> str | None:
+    """What stands for the sale of the product, where the code of a receipt proves it."""
+    claims = request.signer.read(TokenKind.RECEIPT, receipt or "", now=request.now)
+    if isinstance(claims, TokenMiss):
+        return None
+    sold = await request.market.receipts.get(claims["sub"])
+    if sold is None or not sold.lists(product):
+        return None
+    return request.signer.digest("purchase", f"{sold.id}|{product}").hex()
 
 
 def _refusal(info: Request, key: str) -> ReviewRefusal:

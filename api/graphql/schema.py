@@ -21,6 +21,13 @@ from api.graphql.identity_types import Product
 from api.graphql.inputs import ScanContext
 from api.graphql.link_management import LinkMutation, LinksResult, links
 from api.graphql.lot_types import LotQuery
+from api.graphql.marketing.campaign_management import CampaignMutation, CampaignQuery
+from api.graphql.marketing.experiment_management import ExperimentMutation, ExperimentQuery
+from api.graphql.marketing.experiment_results import ExperimentResultQuery
+from api.graphql.marketing.offer_exchange import OfferExchangeMutation, OfferExchangeQuery
+from api.graphql.marketing.offer_management import OfferMutation, OfferQuery
+from api.graphql.marketing.segments import SegmentMutation, SegmentQuery
+from api.graphql.marketing.zones import ZoneMutation, ZoneQuery
 from api.graphql.recall_management import RecallMutation, RecallPage, recalls
 from api.graphql.review_moderation import PendingReview, ReviewMutation, reviews_to_moderate
 from api.graphql.scalars import SCALARS
@@ -28,6 +35,10 @@ from api.graphql.scan_types import ScanResult, occasion_of, presented
 from api.graphql.shopping.carts import CartMutation, CartQuery
 from api.graphql.shopping.carts_beside import beside_cart
 from api.graphql.shopping.carts_watching import CartSubscription
+from api.graphql.shopping.exposures import ReportMutation
+from api.graphql.shopping.presentation import PresentationQuery
+from api.graphql.shopping.profile import ProfileMutation, ProfileQuery
+from api.graphql.shopping.zone_visits import ZoneVisitQuery
 from api.graphql.stock import StockQuery
 from api.graphql.verification import VerificationQuery
 from api.graphql.watching import ScanUpdate, watched
@@ -69,6 +80,16 @@ class Query(
     StockQuery,
     VerificationQuery,
     WebhookQuery,
+    ZoneQuery,
+    ZoneVisitQuery,
+    ExperimentResultQuery,
+    CampaignQuery,
+    ExperimentQuery,
+    OfferExchangeQuery,
+    OfferQuery,
+    PresentationQuery,
+    ProfileQuery,
+    SegmentQuery,
 ):
     @strawberry.field(
         description="Everything known about the thing a shopper scanned.",
@@ -147,6 +168,14 @@ class Mutation(
     ReviewMutation,
     KeyMutation,
     WebhookMutation,
+    ZoneMutation,
+    ReportMutation,
+    CampaignMutation,
+    ExperimentMutation,
+    OfferExchangeMutation,
+    OfferMutation,
+    ProfileMutation,
+    SegmentMutation,
 ):
     pass
 

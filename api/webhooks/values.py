@@ -9,7 +9,14 @@ from enum import StrEnum
 from provenance.alarms.alarm import AlarmEvent
 from provenance.text import Message
 
-TOPICS = (*(f"alarm.{event.value}" for event in AlarmEvent), "recall.announced", "recall.withdrawn")
+TOPICS = (
+    *(f"alarm.{event.value}" for event in AlarmEvent),
+    "recall.announced",
+    "recall.withdrawn",
+    "offer.published",
+    "offer.paused",
+    "offer.ended",
+)
 """Everything that can be chosen."""
 
 TEST_TOPIC = "webhook.test"

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from api.insights.hours_duty import InsightHoursDuty
+from api.insights.mqtt import mqtt_insights
 from api.mqtt.ingest import mqtt_readings
 from api.webhooks.duty import WebhookDuty
 from api.work.abandoned_transactions import AbandonedTransactions
@@ -10,8 +12,11 @@ from api.work.capture import AbandonedCaptures
 from api.work.cart_sweeper import CartSweeper
 from api.work.duty import Duty, Parts
 from api.work.projector import Projector
+from api.work.redemption_sweeper import RedemptionSweeper
+from api.work.retention import shopper_retention
 from api.work.shelf_life_duty import ShelfLifeDuty
 from personalization.store.carts import Carts
+from personalization.store.redemptions import Redemptions
 
 
 def duties(parts: Parts) -> Sequence[Duty]:
@@ -28,5 +33,9 @@ def duties(parts: Parts) -> Sequence[Duty]:
         shelf_life,
         webhooks,
         CartSweeper(parts.archive, Carts(parts.database), parts.clock),
+        RedemptionSweeper(Redemptions(parts.database), parts.clock),
+        *shopper_retention(parts),
+        InsightHoursDuty(parts.database),
         *mqtt_readings(parts),
+        *mqtt_insights(parts),
     )

@@ -159,7 +159,6 @@ def new_cart(
     *,
     now: datetime,
     language: str | None = None,
-    shopper: str | None = None,
 ) -> Cart:
-    """An empty cart; `shopper` only with that shopper's consent to being linked."""
-    return Cart(cart_id, store, currency, now, now, now + LIFE, language=language, shopper=shopper)
+    """An empty cart, linked to nobody."""
+    return Cart(cart_id, store, currency, now, now, now + LIFE, language=language)

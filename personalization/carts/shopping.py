@@ -2,14 +2,16 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from personalization.carts import changes
 from personalization.carts.cart import Cart, CartLine, new_cart
 from personalization.carts.changes import UNSAID, Amount, unchangeable
 from personalization.carts.goods import line_from
 from personalization.carts.refusal import CartMiss, CartRefusal, refused, unknown_cart
+from personalization.shoppers.consent import Purpose
 from personalization.store.market import Market
 from provenance.identity import CodeRefusal, Symbology
 from provenance.places import Place, Store
@@ -53,9 +55,10 @@ async def create_cart(
     language: str | None = None,
     shopper: str | None = None,
 ) -> Cart:
-    """A new empty cart under a random id. `shopper` only with consent to being linked.
+    """A new empty cart under a random id.
 
-    A language that we do not speak is the store's.
+    It is linked to the `shopper` (a session) where that one agreed to it (LINKING), else to nobody.
+    A language that we do not speak counts as not said.
     """
     cart = new_cart(
         secrets.token_hex(_ID_BYTES),
@@ -63,10 +66,15 @@ async def create_cart(
         store.currency,
         now=now,
         language=choose_language([language]) if language else None,
-        shopper=shopper,
     )
-    await market.carts.add(cart)
-    return cart
+    if shopper is not None:
+        linked = replace(cart, shopper=shopper)
+        agreed = await market.shoppers.resting_on(
+            shopper, [Purpose.LINKING], partial(market.carts.add, linked)
+        )
+        if agreed is not None:
+            return agreed
+    return await market.carts.add(cart)
 
 
 async def add_to_cart(

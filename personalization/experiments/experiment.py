@@ -25,11 +25,12 @@ class Namespace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A comparison. Variant 0 is the control.
+    """A comparison, `name` for people. Variant 0 is the control.
 
     `variants` are names, `weights` their shares (none: equal), `coverage` the share of all that
     takes part. `seed` (none: the key) and `hash_version` say how units are bucketed, as GrowthBook
-    does. `presentation` is for screens: by variant, what a slot of the screen shows (a layout or a
+    does. A `namespace` keeps it apart from other experiments. `status` says whether it decides
+    anything. `presentation` is for screens: by variant, what a slot of the screen shows (a layout or a
     text key); empty for experiments on offers.
     """
 

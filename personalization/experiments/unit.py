@@ -17,5 +17,11 @@ def shopper_unit_id(signer: Signer, session: str) -> str:
     return _unit(signer, "shopper-unit", session)
 
 
+def shopper_visit_id(signer: Signer, session: str, visit: str) -> str:
+    """A visit of a shopper who agreed to analytics and perhaps to nothing else: it cannot be joined
+    with the unit of the visit's cart, so it leads to no purchase."""
+    return _unit(signer, "shopper-visit", f"{session}|{visit}")
+
+
 def _unit(signer: Signer, purpose: str, name: str) -> str:
     return signer.digest(purpose, name)[:16].hex()

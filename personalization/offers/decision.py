@@ -36,11 +36,13 @@ class Miss(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LineSaving:
     """What an offer takes off a line, in minor units; `units` has each unit's share (for returns),
-    and sums up to `amount`."""
+    and sums up to `amount`. `reason` is the line's own sentence, where lines differ (by the days
+    that their lots have left), None where the offer's says it."""
 
     line: str
     amount: int
     units: tuple[int, ...]
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ WallTime = Annotated[time, msgspec.Meta(tz=False)]
 
 
 class Weekday(StrEnum):
+    """A day of the week."""
+
     MON = "MON"
     TUE = "TUE"
     WED = "WED"

@@ -30,6 +30,8 @@ class Schedule(_Value, frozen=True):
 
 
 class BudgetKind(StrEnum):
+    """What a budget counts."""
+
     SPEND = "SPEND"
     """Minor units of the offer's currency given away."""
     USAGE = "USAGE"
@@ -39,20 +41,22 @@ class BudgetKind(StrEnum):
 
 
 class Budget(_Value, frozen=True):
+    """At most `limit` of what its `kind` counts."""
+
     kind: BudgetKind
     limit: int
 
 
 class ExperimentArm(_Value, frozen=True):
-    """The variant of an experiment (its index) whose shoppers get this offer; the others count as
-    control."""
+    """The shoppers of one `variant` (its index) of an `experiment` (its key) get this offer; the
+    others count as control."""
 
     experiment: str
     variant: int
 
 
 class Copy(_Value, frozen=True):
-    """What shoppers read, in one language."""
+    """What shoppers read, in one language: a `title`, and more about it in `description`."""
 
     title: str
     description: str = ""
@@ -66,7 +70,10 @@ class Offer(_Value, frozen=True):
     higher goes first, then the id. Of several that are eligible in one `exclusive_group` only the
     first gets its turn; `exclusive` alone, against every other offer. `max_combined_percent` bounds
     what all offers together take off a line that this one reaches. `needs_code` asks for a coupon
-    code of this offer.
+    code of this offer. `campaign` is the id of the one it belongs to. `lane` says when it is
+    applied, and beside which others. `triggers` are the moments at which it may speak up, none:
+    all. `schedule` says when it runs, on each store's clock. `condition` says who gets it. `budgets`
+    say how often, or how much, at most. An `experiment` tries it on some shoppers only.
     """
 
     id: str
@@ -103,7 +110,7 @@ class OfferStatus(StrEnum):
 
 
 class Campaign(_Value, frozen=True):
-    """Offers that belong together; `budgets` bound all of them."""
+    """Offers that belong together; `budgets` bound all of them. `owner` is a staff name."""
 
     id: str
     name: str

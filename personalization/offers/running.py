@@ -4,7 +4,7 @@ This is the one mutable thing in a decision. Lines are gone through in the order
 the order in which they were put into the cart changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from personalization.offers.context import OfferContext
@@ -17,13 +17,14 @@ UnitKey = tuple[int, int]
 class Effect:
     """What a benefit does: minor units off each unit, by index of the line (each unit has its
     entry), the units that it uses up, what it takes off the delivery fee, points, and gifts as
-    (product, quantity)."""
+    (product, quantity). `step` is the place of the tier that was reached, where there are some."""
 
     lines: dict[int, list[int]] = field(default_factory=dict)
     fed: set[UnitKey] = field(default_factory=set)
     delivery: int = 0
     points: int = 0
     gifts: tuple[tuple[str, int], ...] = ()
+    step: int = 0
 
     @property
     def saving(self) -> int:
@@ -97,6 +98,12 @@ class RunningCart:
             self.running[index] -= sum(offs)
         self.delivery -= effect.delivery
         self.fed |= effect.fed
+
+    def bound(self, lines: Iterable[int], percent: int) -> None:
+        """From now on all offers together take off these lines at most so much of their price."""
+        for index in lines:
+            room = self.lines[index].subtotal * percent // 100
+            self.rooms[index] = min(room, self.rooms.get(index, room))
 
     def state(self) -> _State:
         """Prices as they are now, to come back to them once."""

@@ -14,6 +14,7 @@ and nobody could reach it any more."""
 
 MOST_FAVOURITES = 50
 _LONGEST_CATEGORY = 100
+LONGEST_TIER = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,13 +70,14 @@ class Budgets:
 
         In the transaction that publishes them. Safe to repeat.
         """
-        await self._open(session, offer_owner(offer.id), offer.budgets)
+        await self.open(session, offer_owner(offer.id), offer.budgets)
         if campaign is not None:
-            await self._open(session, campaign_owner(campaign.id), campaign.budgets)
+            await self.open(session, campaign_owner(campaign.id), campaign.budgets)
 
-    async def _open(
+    async def open(
         self, session: AsyncClientSession | None, owner: str, budgets: Sequence[Budget]
     ) -> None:
+        """Bring the budgets of one owner up to these, as `open_budgets` does."""
         declared = {budget.kind.value: budget.limit for budget in budgets}
         await self._budgets.update_many(
             {"owner": owner, "kind": {"$nin": list(declared)}},

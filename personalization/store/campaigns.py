@@ -5,10 +5,12 @@ from datetime import datetime
 
 import msgspec
 from pymongo import ASCENDING
+from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
 from personalization.offers.offer import Campaign
-from provenance.store.collection import Collection, Document, Written, put
+from personalization.store.budgets import Budgets, campaign_owner
+from provenance.store.collection import Collection, Document
 
 CAMPAIGNS = Collection(
     name="campaigns",
@@ -29,11 +31,23 @@ class Campaigns:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self._database = database
         self._campaigns = database[CAMPAIGNS.name]
+        self._budgets = Budgets(database)
 
-    async def put(self, campaign: Campaign) -> Written:
-        """Store a campaign under its id, new or instead of the one before."""
+    async def put(self, campaign: Campaign) -> None:
+        """Store a campaign under its id, new or instead of the one before, and open its budgets;
+        what they have given away stays given."""
         document = msgspec.to_builtins(campaign, builtin_types=[datetime])
-        return await put(self._database, CAMPAIGNS, [{"_id": document.pop("id"), **document}])
+        document = {"_id": document.pop("id"), "v": CAMPAIGNS.version, **document}
+
+        async def stored(session: AsyncClientSession) -> None:
+            await self._campaigns.replace_one(
+                {"_id": campaign.id}, document, upsert=True, session=session
+            )
+            owner = campaign_owner(campaign.id)
+            await self._budgets.open(session, owner, campaign.budgets)
+
+        async with self._database.client.start_session() as session:
+            await session.with_transaction(stored)
 
     async def by_ids(self, campaigns: Iterable[str]) -> Mapping[str, Campaign]:
         """The campaigns that exist among these ids, by id."""

@@ -80,9 +80,10 @@ class Carts:
         self._carts = database[CARTS.name]
         self._ends = database[CART_ENDS.name]
 
-    async def add(self, cart: Cart) -> None:
-        """Store a new cart."""
-        await self._carts.insert_one(cart_document(cart))
+    async def add(self, cart: Cart, session: AsyncClientSession | None = None) -> Cart:
+        """Store a new cart; one with a `shopper` only inside `Shoppers.resting_on`."""
+        await self._carts.insert_one(cart_document(cart), session=session)
+        return cart
 
     async def get(
         self, cart_id: str, now: datetime, session: AsyncClientSession | None = None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from pymongo import ASCENDING
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import DuplicateKeyError
 
 from personalization.experiments.experiment import Experiment, ExperimentStatus, Holdout
 from provenance.store.collection import Collection, Document, Written, put
@@ -34,10 +35,25 @@ class Experiments:
         self._experiments = database[EXPERIMENTS.name]
         self._holdouts = database[HOLDOUTS.name]
 
-    async def put(self, experiment: Experiment) -> Written:
-        """Store an experiment under its key, new or instead of the one before."""
-        document = {**msgspec.to_builtins(experiment), "status": experiment.status.value}
-        return await put(self._database, EXPERIMENTS, [{"_id": document.pop("key"), **document}])
+    async def draft(self, experiment: Experiment) -> bool:
+        """Store an experiment that was not started, new or instead of the draft before; False where
+        it was started: its numbers would mean something else from then on."""
+        try:
+            await self._experiments.replace_one(
+                {"_id": experiment.key, "status": ExperimentStatus.DRAFT.value},
+                _document(experiment),
+                upsert=True,
+            )
+        except DuplicateKeyError:
+            return False
+        return True
+
+    async def move(self, key: str, since: ExperimentStatus, to: ExperimentStatus) -> bool:
+        """Start or stop one; False where it was not at `since`."""
+        moved = await self._experiments.update_one(
+            {"_id": key, "status": since.value}, {"$set": {"status": to.value}}
+        )
+        return moved.matched_count == 1
 
     async def get(self, key: str) -> Experiment | None:
         """The experiment with that key."""
@@ -62,6 +78,11 @@ class Experiments:
         """Every holdout, by key."""
         cursor = self._holdouts.find().sort("_id", ASCENDING)
         return [msgspec.convert(_fields(each), Holdout) async for each in cursor]
+
+
+def _document(experiment: Experiment) -> Document:
+    document = {**msgspec.to_builtins(experiment), "status": experiment.status.value}
+    return {"_id": document.pop("key"), "v": EXPERIMENTS.version, **document}
 
 
 def _experiment(document: Document) -> Experiment:

@@ -98,27 +98,23 @@ _SUMS_OF_VISITS: Final[Document] = {
 }
 
 
-def _cells_about(part: str) -> list[Document]:
-    """With and without the zone, with and without a part: an event without them has fewer."""
+def _cells_about(part: str) -> Document:
+    """With and without the zone, with and without a part; fewer where the event has none."""
     zone, about = {"$ifNull": ["$zone", None]}, {"$ifNull": [f"${part}", None]}
-    return [
-        {"zone": of_zone, part: of_part} for of_zone in (zone, None) for of_part in (about, None)
+    nothing: Document = dict.fromkeys(("product", "offer"))
+    cells = [
+        {"zone": of_zone, **nothing, part: of_part}
+        for of_zone in (zone, None)
+        for of_part in (about, None)
     ]
+    return {"$setUnion": [cells]}
 
 
-_CELLS: Final[Document] = {
-    "$cond": [
-        _IS_EXPOSURE,
-        {"$setUnion": [_cells_about("offer")]},
-        {"$setUnion": [_cells_about("product")]},
-    ]
-}
+_CELLS: Final[Document] = {"$cond": [_IS_EXPOSURE, _cells_about("offer"), _cells_about("product")]}
 
 
 def _cell_document(store: str, hour: datetime) -> Document:
-    parts = {
-        name: {"$ifNull": [f"$_id.{name}", None]} for name in ("zone", "product", "offer")
-    }
+    parts = {name: f"$_id.{name}" for name in ("zone", "product", "offer")}
     keys = [{"$ifNull": [part, ""]} for part in parts.values()]
     bars: list[Any] = [each for key in keys for each in ("|", key)]
     return {

@@ -86,43 +86,23 @@ class InsightEvents:
         *,
         shopper: str | None = None,
         session: AsyncClientSession | None = None,
-    ) -> None:
-        """Keep events, each once. `shopper` is a session that agreed to their being kept with it.
+    ) -> int:
+        """Keep events, each once; how many were new.
 
-        Afterwards say with `mark_due` that their hours have changed.
+        `shopper` is a session that agreed to their being kept with it. Afterwards say with
+        `mark_due` that their hours have changed.
         """
-        if events:
-            await self._events.bulk_write(
-                [
-                    UpdateOne(
-                        {"_id": event.id},
-                        {"$setOnInsert": _document(event, shopper)},
-                        upsert=True,
-                    )
-                    for event in events
-                ],
-                ordered=False,
-                session=session,
-            )
+        writes = [
+            UpdateOne({"_id": event.id}, {"$setOnInsert": _document(event, shopper)}, upsert=True)
+            for event in events
+        ]
+        written = await self._events.bulk_write(writes, ordered=False, session=session)
+        return written.upserted_count
 
     async def mark_due(self, events: Iterable[ShopperEvent]) -> None:
         """The hours of these events have to be counted (again)."""
-        hours = {(event.store, hour_of(event.at)) for event in events}
-        if hours:
-            await self._due.bulk_write(
-                [
-                    UpdateOne(
-                        {"_id": _due_key(store, hour)},
-                        {
-                            "$inc": {"marked": 1},
-                            "$setOnInsert": {"v": INSIGHT_DUE.version, "store": store, "hour": hour},
-                        },
-                        upsert=True,
-                    )
-                    for store, hour in sorted(hours)
-                ],
-                ordered=False,
-            )
+        hours = sorted({(event.store, hour_of(event.at)) for event in events})
+        await self._due.bulk_write([_marked(store, hour) for store, hour in hours], ordered=False)
 
     async def due(self, most: int) -> Sequence[DueHour]:
         """Hours to be counted, the oldest first."""
@@ -133,7 +113,9 @@ class InsightEvents:
         """The hour was counted; it stays due when more came meanwhile."""
         await self._due.delete_one({"_id": _due_key(due.store, due.hour), "marked": due.marked})
 
-    async def busy_visits(self, visits: Iterable[str], since: datetime, most: int) -> frozenset[str]:
+    async def busy_visits(
+        self, visits: Iterable[str], since: datetime, most: int
+    ) -> frozenset[str]:
         """Those of which at least `most` events since then are kept."""
         wanted = sorted(set(visits))
         if not wanted:
@@ -151,12 +133,16 @@ class InsightEvents:
         """What is kept with a session, as stored, for its export."""
         return await self._events.find({"shopper": shopper}).sort("at", ASCENDING).to_list()
 
-    async def forget_shopper(
-        self, shopper: str, session: AsyncClientSession | None = None
-    ) -> int:
+    async def forget_shopper(self, shopper: str, session: AsyncClientSession | None = None) -> int:
         """Remove what is kept with a session; how many events that were. Counts of hours stay."""
         removed = await self._events.delete_many({"shopper": shopper}, session=session)
         return removed.deleted_count
+
+
+def _marked(store: str, hour: datetime) -> UpdateOne:
+    begun = {"v": INSIGHT_DUE.version, "store": store, "hour": hour}
+    change = {"$inc": {"marked": 1}, "$setOnInsert": begun}
+    return UpdateOne({"_id": _due_key(store, hour)}, change, upsert=True)
 
 
 def _due_key(store: str, hour: datetime) -> str:

@@ -8,7 +8,10 @@ from personalization.store.budgets import BUDGETS, CUSTOMER_USES, Budgets
 from personalization.store.campaigns import CAMPAIGNS, Campaigns
 from personalization.store.carts import CART_ENDS, CARTS, Carts
 from personalization.store.coupons import COUPON_SERIES, COUPON_TRIES, COUPONS, Coupons
+from personalization.store.enrolments import ENROLMENTS, Enrolments
 from personalization.store.experiments import EXPERIMENTS, HOLDOUTS, Experiments
+from personalization.store.insight_hours import INSIGHT_HOURS, InsightHours
+from personalization.store.insights import INSIGHT_DUE, INSIGHT_EVENTS, InsightEvents
 from personalization.store.offers import OFFER_HISTORY, OFFER_VERSIONS, OFFERS, Offers
 from personalization.store.pairings import PAIRINGS, Pairings
 from personalization.store.quote_uses import QUOTE_USES
@@ -45,6 +48,10 @@ COLLECTIONS: Sequence[Collection] = (
     VISITS,
     SEGMENTS,
     SEGMENT_MEMBERS,
+    ENROLMENTS,
+    INSIGHT_EVENTS,
+    INSIGHT_DUE,
+    INSIGHT_HOURS,
 )
 """Everything personalization stores; `prepare` brings a database up to it."""
 
@@ -71,3 +78,6 @@ class Market:
         self.visits = Visits(database)
         self.segments = Segments(database)
         self.shopper_facts = HeldFacts(database)
+        self.enrolments = Enrolments(database)
+        self.insight_events = InsightEvents(database)
+        self.insight_hours = InsightHours(database)

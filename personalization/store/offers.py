@@ -11,6 +11,7 @@ from pymongo.errors import DuplicateKeyError
 from personalization.offers.exchange import offer_document, stored_offer
 from personalization.offers.lifecycle import Deed, HistoryEntry, KeptOffer, Step
 from personalization.offers.offer import Offer, OfferStatus
+from personalization.store.budgets import Budgets
 from provenance.store.collection import Collection, Document
 from provenance.store.notifications import Notification, Notifications
 
@@ -102,6 +103,7 @@ class Offers:
         self._versions = database[OFFER_VERSIONS.name]
         self._history = database[OFFER_HISTORY.name]
         self._outbox = Notifications(database)
+        self._budgets = Budgets(database)
 
     async def keep(self, step: Step) -> KeptOffer | None:
         """Store what a step made of an offer, with its history, its version and who must be told.
@@ -132,6 +134,7 @@ class Offers:
                 return False
         if step.deed is Deed.PUBLISHED:
             await self._versions.insert_one(_version_document(after), session=session)
+            await self._budgets.open_budgets(session, after.content, None)
         await self._history.insert_one(_history_document(step), session=session)
         if told := _TOLD.get(step.deed):
             await self._outbox.tell(session, [_notification(after, told)])
@@ -183,6 +186,11 @@ class Offers:
         """One published version."""
         found = await self._versions.find_one({"_id": f"{offer}@{version}"})
         return stored_offer(found["content"]) if found else None
+
+    async def versions(self, keys: Iterable[str]) -> Sequence[Offer]:
+        """The published versions among these keys (`{offer}@{version}`)."""
+        cursor = self._versions.find({"_id": {"$in": sorted(set(keys))}})
+        return [stored_offer(each["content"]) async for each in cursor]
 
     async def history(self, offer: str, first: int) -> Sequence[HistoryEntry]:
         """What was done to an offer, the latest first."""

@@ -11,9 +11,10 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError
 
 from personalization.shoppers.consent import Purpose
-from personalization.shoppers.segments import Segment, SegmentRule
+from personalization.shoppers.segments import MOST_SEGMENTS, Segment, SegmentRule
 from personalization.store.shoppers import SHOPPERS
 from provenance.store.collection import Collection, Document
+from provenance.text import Message
 
 SEGMENTS = Collection(
     name="segments",
@@ -60,24 +61,25 @@ class Segments:
         found = await self._segments.find_one({"_id": segment_id})
         return [_version(segment_id, each) for each in reversed(found["versions"])] if found else []
 
-    async def save(self, segment: Segment) -> bool:
-        """Store the next version of a segment; False where it is not the next any more.
-
-        `segment.version` 1 begins a segment.
-        """
+    async def save(self, segment: Segment) -> Message | None:
+        """Store the next version of a segment (1 begins one); why it was not stored, else None."""
         version = _version_document(segment)
         if segment.version == 1:
+            if await self._segments.estimated_document_count() >= MOST_SEGMENTS:
+                return Message("shoppers-segments-many", {"most": MOST_SEGMENTS})
             document = {"_id": segment.id, "v": SEGMENTS.version, "version": 1}
             try:
                 await self._segments.insert_one({**document, "versions": [version]})
             except DuplicateKeyError:
-                return False
-            return True
+                return Message("shoppers-segment-version", {"version": segment.version})
+            return None
         result = await self._segments.update_one(
             {"_id": segment.id, "version": segment.version - 1},
             {"$set": {"version": segment.version}, "$push": {"versions": version}},
         )
-        return result.matched_count == 1
+        if result.matched_count:
+            return None
+        return Message("shoppers-segment-version", {"version": segment.version})
 
     async def list_members(self, segment: str, shoppers: Items[str], now: datetime) -> int:
         """Make these shoppers the list of a segment, those without consent to HISTORY left out.

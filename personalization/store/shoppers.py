@@ -156,10 +156,6 @@ class Shoppers:
             {"_id": session}, {"$set": {"purposes": [], "forgetting": True}}
         )
 
-    async def forget(self, session: str) -> bool:
-        """Remove the profile; whether there was one."""
-        return (await self._shoppers.delete_one({"_id": session})).deleted_count == 1
-
     async def overdue(self, now: datetime, first: int) -> list[str]:
         """Sessions whose data have to go: their time is over, or erasing them was interrupted."""
         wanted = {"$or": [{"until": {"$lte": now}}, {"forgetting": True}]}

@@ -1,5 +1,6 @@
 """Visits of shoppers who agreed to HISTORY, one document for a shopper, store and day."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
@@ -32,6 +33,15 @@ VISITS = Collection(
 """By `{shopper}|{store}|{day}`; `at` is when the visit began (UTC). `zones` rest on ANALYTICS."""
 
 
+@dataclass(frozen=True, slots=True)
+class VisitDay:
+    """Whose visit it is, where and on which date of the store."""
+
+    shopper: str
+    store: str
+    day: date
+
+
 class Visits:
     """Written only inside `Shoppers.resting_on`, so in the `session` that it hands on."""
 
@@ -39,48 +49,28 @@ class Visits:
         self._visits = database[VISITS.name]
 
     async def note_way(
-        self,
-        session: AsyncClientSession,
-        shopper: str,
-        store: str,
-        day: date,
-        *,
-        zones: frozenset[str],
-        at: datetime,
-    ) -> None:
-        """Note zones that the shopper passed through; safe to repeat."""
-        await self._note(session, shopper, store, day, at, {"zones": {"$each": sorted(zones)}})
+        self, session: AsyncClientSession, visit: VisitDay, zones: frozenset[str], at: datetime
+    ) -> bool:
+        """Note zones that the shopper passed through; whether that was new."""
+        return await self._note(session, visit, at, {"zones": {"$each": sorted(zones)}})
 
     async def note_purchase(
-        self,
-        session: AsyncClientSession,
-        shopper: str,
-        store: str,
-        day: date,
-        *,
-        purchase: Purchase,
-        at: datetime,
-    ) -> None:
-        """Note a purchase; one with the same receipt again changes nothing."""
+        self, session: AsyncClientSession, visit: VisitDay, purchase: Purchase, at: datetime
+    ) -> bool:
+        """Note a purchase; whether that was new. Its receipt counts once."""
         receipt = {
             "number": purchase.receipt,
             "amount": purchase.amount,
             "currency": purchase.currency,
         }
         added = {"categories": {"$each": sorted(purchase.categories)}, "receipts": receipt}
-        await self._note(session, shopper, store, day, at, added)
+        return await self._note(session, visit, at, added)
 
     async def _note(
-        self,
-        session: AsyncClientSession,
-        shopper: str,
-        store: str,
-        day: date,
-        at: datetime,
-        added: Document,
-    ) -> None:
-        named = {"shopper": shopper, "store": store, "day": day.isoformat()}
-        await self._visits.update_one(
+        self, session: AsyncClientSession, visit: VisitDay, at: datetime, added: Document
+    ) -> bool:
+        named = {"shopper": visit.shopper, "store": visit.store, "day": visit.day.isoformat()}
+        result = await self._visits.update_one(
             {"_id": "|".join(named.values())},
             {
                 "$setOnInsert": {"v": VISITS.version, **named},
@@ -90,6 +80,7 @@ class Visits:
             upsert=True,
             session=session,
         )
+        return result.upserted_id is not None or result.modified_count == 1
 
 
 def visit_from(document: Document) -> Visit:

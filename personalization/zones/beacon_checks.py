@@ -15,8 +15,11 @@ LARGEST_RADIUS = 100.0
 """Metres that a beacon is heard indoors at most."""
 WEAKEST_POWER, STRONGEST_POWER = -110, 20
 """dBm; Eddystone-UID allows -100 to 20."""
-UNLIKELY = 15
-"""dB between what a beacon should be heard with at 1 m and what it says, from where on we ask."""
+FIRST_METRE = 60
+"""dB between what a beacon is set to send and what a phone receives at 1 m, antenna, case and hand
+included (assumption)."""
+UNLIKELY = 20
+"""dB off that, from where on we ask: taking 0 m for 1 m is 41 dB off."""
 MOST_ADVICE = 20
 
 
@@ -76,10 +79,10 @@ def _unlikely_power(beacon: Beacon) -> Message | None:
     """The power at 0 m and at 1 m are easily taken for each other."""
     if beacon.tx_power is None:
         return None
-    expected = beacon.tx_power - EDDYSTONE_DROP
+    expected = beacon.tx_power - FIRST_METRE
     if abs(expected - beacon.power_at_1m) <= UNLIKELY:
         return None
-    likely = beacon.tx_power if isinstance(beacon.identity, Eddystone) else expected
+    likely = expected + EDDYSTONE_DROP if isinstance(beacon.identity, Eddystone) else expected
     args = {"beacon": beacon.key, "value": beacon.measured_power, "likely": likely}
     return Message("zones-advice-power", args)
 

@@ -45,13 +45,13 @@ def zone_visit(
     told = tuple(sorted(doubts))
     if any(doubt.spoils_all for doubt in doubts):
         return ZoneReading(None, told)
+    before = _bounded(named) if named else None
     if not found.sightings:
-        return ZoneReading(_bounded(named), told)
+        return ZoneReading(before, told)
     first, last = found.sightings[0].at, found.sightings[-1].at
-    before = _presence(named, first - STEP, last) if named else None
-    end = walked(found.sightings, floors.beacons, previous=before)[-1]
-    visit = ZoneVisit(end.zone, end.dwell_seconds, end.left)
-    return ZoneReading(_bounded(visit), told)
+    previous = _presence(before, first - STEP, last) if before else None
+    end = walked(found.sightings, floors.beacons, previous=previous)[-1]
+    return ZoneReading(_bounded(ZoneVisit(end.zone, end.dwell_seconds, end.left)), told)
 
 
 def _exist(visit: ZoneVisit, floors: Floors, store: str) -> bool:
@@ -59,14 +59,11 @@ def _exist(visit: ZoneVisit, floors: Floors, store: str) -> bool:
     return all(floors.zone(store, zone) for zone in named)
 
 
-def _presence(named: ZoneVisit, at: datetime, now: datetime) -> Presence:
+def _presence(visit: ZoneVisit, at: datetime, now: datetime) -> Presence:
     """Where the phone said it was; its stay counts up to now."""
-    dwell = min(timedelta(seconds=max(named.dwell_seconds, 0.0)), LONGEST_VISIT)
-    return Presence(named.zone, now - dwell, at, named.left)
+    return Presence(visit.zone, now - timedelta(seconds=visit.dwell_seconds), at, visit.left)
 
 
-def _bounded(visit: ZoneVisit | None) -> ZoneVisit | None:
-    if visit is None:
-        return None
-    longest = LONGEST_VISIT.total_seconds()
-    return ZoneVisit(visit.zone, min(max(visit.dwell_seconds, 0.0), longest), visit.left)
+def _bounded(visit: ZoneVisit) -> ZoneVisit:
+    seconds = min(LONGEST_VISIT.total_seconds(), max(0.0, visit.dwell_seconds))
+    return ZoneVisit(visit.zone, seconds, visit.left)

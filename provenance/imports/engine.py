@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from provenance.imports.records import Counts, Refusal, Refused
 from provenance.imports.rows import Columns
-from provenance.imports.sources import Entry, entries
+from provenance.imports.sources import Entry, entries, entries_in
 from provenance.store.collection import Written
 from provenance.store.refused import NotTaken, unless_refused
 from provenance.text import Message
@@ -89,6 +89,16 @@ async def import_documents(
     run = _Run(kind, name, refused)
     numbered = (Entry(number, document) for number, document in enumerate(documents, start=1))
     async for _ in run.through(numbered):
+        pass
+    return run.counts
+
+
+async def import_content(
+    kind: Kind[T], content: bytes, *, name: str, refused: Callable[[Refusal], None]
+) -> Counts:
+    """Import what a file would hold from memory; refusals name `name`."""
+    run = _Run(kind, name, refused)
+    async for _ in run.through(entries_in(content, kind.columns)):
         pass
     return run.counts
 

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from io import BufferedIOBase
+from io import BufferedIOBase, BytesIO
 from pathlib import Path
 
 import orjson
@@ -94,6 +94,17 @@ def entries(path: Path, columns: Columns | None) -> Iterator[Entry]:
         yield _refused(1, "imports-file-folder")
     except OSError as error:
         yield _refused(line + 1, "imports-file-unreadable", why=error.strerror or str(error))
+
+
+def entries_in(content: bytes, columns: Columns | None) -> Iterator[Entry]:
+    """The same of what is in memory, plain: what it starts with decides."""
+    source = Source(BytesIO(content), BytesIO(content))
+    if not source.first:
+        yield _refused(1, "imports-file-empty")
+    elif not _is_text(source.first):
+        yield _refused(1, "imports-file-binary")
+    else:
+        yield from _documents(Path(), source, columns)
 
 
 def _opened(path: Path, closing: ExitStack) -> Source:

@@ -45,6 +45,11 @@ REVIEWS = Collection(
             unique=True,
             partialFilterExpression={"author": {"$type": "string"}},
         ),
+        IndexModel(
+            [("purchase", ASCENDING)],
+            unique=True,
+            partialFilterExpression={"purchase": {"$type": "string"}},
+        ),
     ],
 )
 RATINGS = Collection(
@@ -56,7 +61,11 @@ RATINGS = Collection(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A review as a shopper hands it in; `session` is the anonymous session it comes from."""
+    """A review as a shopper hands it in; `session` is the anonymous session it comes from.
+
+    `purchase` stands for the sale that a receipt proves (a keyed digest: nobody finds the receipt
+    from it), None without one. A purchase is reviewed once.
+    """
 
     product: str
     stars: int
@@ -64,6 +73,7 @@ class Draft:
     language: str | None
     session: str
     idempotency_key: str
+    purchase: str | None = None
 
 
 class Reviews:
@@ -86,7 +96,8 @@ class Reviews:
             "language": draft.language,
             "at": now,
             "status": ReviewStatus.PENDING.value,
-            "verified": False,
+            "verified": draft.purchase is not None,
+            "purchase": draft.purchase,
             "author": _digest(draft.session, draft.product),
         }
         try:
@@ -131,6 +142,26 @@ class Reviews:
             for product in reviews:
                 await session.with_transaction(partial(self._recount, product))
         return written
+
+    async def of_session(self, session: str) -> list[Document]:
+        """All that a session wrote, as stored, the oldest first."""
+        products: list[str] = await self._reviews.distinct(
+            "product", {"author": {"$type": "string"}}
+        )
+        authors = [_digest(session, product) for product in products]
+        wanted = {"author": {"$in": authors, "$type": "string"}}  # the type: for the index
+        return await self._reviews.find(wanted).sort("at").to_list()
+
+    async def remove_of_session(self, session: str) -> None:
+        """Remove all that a session wrote, and count the ratings of its products anew."""
+        for review in await self.of_session(session):
+
+            async def removed(transaction: AsyncClientSession, review: Document = review) -> None:
+                await self._reviews.delete_one({"_id": review["_id"]}, session=transaction)
+                await self._recount(review["product"], transaction)
+
+            async with self._database.client.start_session() as transaction:
+                await transaction.with_transaction(removed)
 
     async def page(self, product: str, *, first: int, after: str | None) -> ReviewPage:
         """Approved reviews, newest first. Raises `ValueError` for a cursor that is not ours."""

@@ -14,6 +14,7 @@ from api.access.callers import Anonymous, Caller
 from api.access.store import AccessStore
 from api.graphql.context import Context
 from api.live import Live
+from api.offers_live import OffersLive
 from api.recall_scans import RecallScans
 from api.wiring import PACKAGES
 from api.zones_live import ZonesLive
@@ -37,15 +38,16 @@ async def running_context(
     await archive.places.put([STORE_PLACE, FARM], [STORE])
     async with AsyncMongoClient[Document](uri, tz_aware=True) as client:
         market = Market(database)
-        zones = ZonesLive(market.zones)
-        live = Live(client[database.name], [zones])
-        tasks = [asyncio.create_task(each.run()) for each in (live, zones)]
+        offers, zones = OffersLive(market), ZonesLive(market.zones)
+        live = Live(client[database.name], [offers, zones])
+        tasks = [asyncio.create_task(each.run()) for each in (live, offers, zones)]
         async with asyncio.timeout(10):
             await live.started.wait()
         yield Context(
             archive=archive,
             market=market,
             live=live,
+            offers=offers,
             zones=zones,
             recall_scans=RecallScans(archive.recalls),
             authentication=Authentication(AccessStore(database), secret="s" * 40),
@@ -53,6 +55,7 @@ async def running_context(
             signer=Signer("s" * 40),
             texts=Texts(PACKAGES),
             caller=caller,
+            address="192.0.2.7",
             languages=["en"],
             public_url="https://shop.example",
             clock=clock.now,

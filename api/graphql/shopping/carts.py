@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from api.access.callers import Action
+from api.access.callers import Action, Shopper
 from api.access.declared import Requires
 from api.graphql.context import Context, Request
 from api.graphql.shopping.carts_inputs import (
@@ -51,7 +51,14 @@ async def create_cart(
     store = request.live.stores.get(input.store_id)
     if store is None:
         return await said(request, shopping.unknown_store(input.store_id), now)
-    made = await shopping.create_cart(request.market, store, now=now, language=input.language)
+    caller = request.caller
+    made = await shopping.create_cart(
+        request.market,
+        store,
+        now=now,
+        language=input.language,
+        shopper=caller.session if isinstance(caller, Shopper) else None,
+    )
     return (await shown(request, made, now))[0]
 
 
@@ -79,7 +86,7 @@ async def add_to_cart(
     if isinstance(added, CartRefusal):
         return await said(request, added, now)
     whole, showing = await shown(request, added.cart, now)
-    line = added.line and CartLine.of(added.line, added.cart.currency, showing)
+    line = CartLine.of(added.line, added.cart.currency, showing) if added.line else None
     return AddedToCart(cart=whole, line=line)
 
 
@@ -174,7 +181,8 @@ class CartMutation:
 
     create_cart = strawberry.mutation(
         create_cart,
-        description="Begin a cart under a random id. It lives for a day after its last change.",
+        description="Begin a cart under a random id. It lives for a day after its last change, and "
+        "is linked to nobody, unless a shopper session agreed to LINKING.",
         extensions=[Requires(Action.SHOP)],
     )
     add_to_cart = strawberry.mutation(

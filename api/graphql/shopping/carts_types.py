@@ -24,7 +24,9 @@ strawberry.enum(
     description="How far a cart has come. ABANDONED: half an hour without a change, and open again "
     "with the next one. MERGED and EXPIRED carts are not shown.",
 )
-strawberry.enum(CartMiss, description="Why something about a cart is not done.")
+strawberry.enum(
+    CartMiss, name="CartRefusalReason", description="Why something about a cart is not done."
+)
 strawberry.enum(
     lines.Blocked,
     name="CartLineBlock",
@@ -106,8 +108,8 @@ class CartLine:
 @strawberry.type(description="What a shopper is about to buy. It is linked to nobody.")
 class Cart:
     id: strawberry.ID = described(
-        "Random; who knows it may use the cart. It may differ from the id that was asked for: after "
-        "pairing, two ids lead to one cart. Use this one from now on."
+        "Random; who knows it may use the cart. After pairing two ids lead to one cart: it may "
+        "be another one than was asked for. Use this one from now on."
     )
     store_id: strawberry.ID = described("The store.")
     status: cart.CartStatus = described("How far it has come.")
@@ -160,7 +162,9 @@ class CartRefusal:
     reason: CartMiss = described("Which kind of miss.")
     message: str = described("What is wrong.")
     hint: str | None = described("What to do about it.")
-    cart: Cart | None = described("The cart as it is now, where the screen should show it again.")
+    current_cart: Cart | None = described(
+        "The cart as it is now, where the screen should show it again."
+    )
 
 
 CartResult = Annotated[
@@ -196,5 +200,5 @@ async def said(request: Context, refusal: Refused, now: datetime) -> CartRefusal
         reason=refusal.miss,
         message=request.say(refusal.message),
         hint=request.say(refusal.hint) if refusal.hint else None,
-        cart=(await shown(request, refusal.cart, now))[0] if refusal.cart else None,
+        current_cart=(await shown(request, refusal.cart, now))[0] if refusal.cart else None,
     )

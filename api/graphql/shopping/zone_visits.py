@@ -1,5 +1,6 @@
 """GraphQL: in which zone a shopper is, by what the request itself says. Nothing is stored."""
 
+from datetime import datetime
 from typing import Annotated
 
 import strawberry
@@ -56,7 +57,7 @@ def reading_of(request: Context, given: ScanContext) -> ZoneReading:
     if given.store_id is None or (not given.beacons and given.visit is None):
         return ZoneReading(None)
     now = request.now
-    sightings = [_sighting(each, request) for each in given.beacons or ()]
+    sightings = [_sighting(each, now) for each in given.beacons or ()]
     return zone_visit(
         [each for each in sightings if each is not None],
         request.zones.floors,
@@ -64,4 +65,65 @@ def reading_of(request: Context, given: ScanContext) -> ZoneReading:
         now=now,
         named=_named(given.visit) if given.visit else None,
         unreadable=None in sightings,
+    )
+
+
+def _sighting(given: BeaconSighting, at: datetime) -> Sighting | None:
+    identity = identity_read(given.beacon)
+    if isinstance(identity, Message):
+        return None
+    return Sighting(identity.key, given.rssi, given.at or at)
+
+
+def identity_read(given: BeaconIdentity) -> Identity | Message:
+    """Who a beacon says it is, or what is wrong with it."""
+    if found := given.i_beacon:
+        return read_ibeacon(found.uuid, found.major, found.minor)
+    if uid := given.eddystone:
+        return read_eddystone(uid.namespace, uid.instance)
+    raise ValueError("the schema lets exactly one kind of beacon through")
+
+
+def _named(given: ZoneVisitInput) -> Visit:
+    return Visit(given.zone_id, given.dwell_seconds, given.left_zone_id)
+
+
+async def zone_visit_asked(
+    info: Request,
+    context: Annotated[
+        ScanContext, strawberry.argument(description="The store, and the beacons or the zone.")
+    ],
+) -> ZoneVisit:
+    request = info.context
+    await request.live.ready()
+    await request.zones.ready()
+    found = reading_of(request, context)
+    store = request.live.stores.get(context.store_id or "")
+    speech = request.speech(context.language, store.language if store else None)
+
+    def sign(zone_id: str | None) -> ZoneSign | None:
+        zone = request.zones.floors.zone(context.store_id or "", zone_id or "")
+        return ZoneSign.of(zone, speech) if zone else None
+
+    visit = found.visit or Visit(None)
+    return ZoneVisit(
+        known=found.visit is not None,
+        zone=sign(visit.zone),
+        dwell_seconds=visit.dwell_seconds,
+        left=sign(visit.left),
+        doubts=[
+            ZoneDoubt(reason=doubt, message=speech.say(doubt.message)) for doubt in found.doubts
+        ],
+    )
+
+
+@strawberry.type
+class ZoneVisitQuery:
+    """To be inherited by the schema's Query type."""
+
+    zone_visit: ZoneVisit = strawberry.field(
+        resolver=zone_visit_asked,
+        description="In which zone of the store the sender is. Nothing of it is stored, and no "
+        "position in metres is worked out for anybody.",
+        extensions=[Requires(Action.SHOP)],
     )

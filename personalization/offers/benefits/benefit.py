@@ -1,6 +1,6 @@
 """What every kind of benefit has in common. A new kind is one file, one line in `kinds`, tests."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -31,9 +31,18 @@ class Benefit(
     max_units: int | None = None
     max_units_per_line: int | None = None
 
+    def reach(self) -> Sequence[Selector]:
+        """Selectors of which at least one must match a line, else the benefit gives nothing."""
+        return (self.selector,)
+
     def compiled(self) -> Price:
         """The benefit as a closure, made once for each published offer."""
         raise NotImplementedError
+
+    def needs(self) -> Sequence[Selector]:
+        """Of these one must mean a line of the cart for it to have any effect (the index relies on
+        it); none: it has an effect without any line."""
+        return (self.selector,)
 
     def reason(self, effect: Effect, cart: RunningCart) -> Message:
         """The sentence for the shopper; `effect` is what it did."""

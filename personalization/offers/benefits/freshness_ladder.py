@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from math import lcm
 
 import msgspec
@@ -83,8 +84,8 @@ class FreshnessLadder(Benefit, frozen=True, tag="freshness_ladder"):
         return percent_for_days(percent, index, cart)
 
     def _percent(self, days_left: int | None) -> Decimal:
-        covering = [step for step in self.steps if days_left is not None <= step.days_left]
-        return min(covering, key=lambda step: step.days_left).percent if covering else Decimal(0)
+        covering = [step for step in self.steps if (days_left or 0) <= step.days_left]
+        return min(covering, key=lambda step: step.days_left).percent
 
     def problems(self) -> Iterator[Problem]:
         """Steps that are none, that come twice, or that give less for fewer days."""
@@ -96,7 +97,7 @@ class FreshnessLadder(Benefit, frozen=True, tag="freshness_ladder"):
             if step.days_left < 0:
                 yield error(f"steps[{place}].days_left", "offer-days-past")
         by_days = sorted(self.steps, key=lambda step: step.days_left)
-        for fewer, more in zip(by_days, by_days[1:], strict=False):
+        for fewer, more in pairwise(by_days):
             if fewer.days_left == more.days_left:
                 yield error("steps", "benefit-ladder-twice", days=fewer.days_left)
             elif fewer.percent < more.percent:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 import msgspec
 
@@ -26,7 +27,7 @@ class TierOn(StrEnum):
     """What the tiers are measured by."""
 
     CART_TOTAL = "CART_TOTAL"
-    """Minor units that all lines cost by now."""
+    """Minor units that all lines cost by now which offers may touch."""
     SPEND = "SPEND"
     """Minor units that the selected lines cost by now."""
     QUANTITY = "QUANTITY"
@@ -52,23 +53,25 @@ class Tiered(Benefit, frozen=True, tag="tiered"):
         """One closure for each tier, the highest first."""
         reach = reach_of(self.selector, self.max_units, self.max_units_per_line)
         measured = self._measured()
-        by_height = sorted(self.tiers, key=lambda tier: -tier.at_least)
-        steps = [(tier.at_least, _priced(tier, self.cap)) for tier in by_height]
+        by_height = sorted(
+            enumerate(self.tiers), key=lambda placed: placed[1].at_least, reverse=True
+        )
+        steps = [(tier.at_least, place, _priced(tier, self.cap)) for place, tier in by_height]
 
         def price(cart: RunningCart) -> Effect:
             height = measured(cart)
-            for at_least, priced in steps:
+            for at_least, place, priced in steps:
                 if height >= at_least:
-                    return priced(cart, reach(cart))
+                    effect = priced(cart, reach(cart))
+                    effect.step = place
+                    return effect
             return Effect()
 
         return price
 
-    def reason(self, effect: Effect, cart: RunningCart) -> Message:  # noqa: ARG002
-        """What the highest tier gives by now: “15 % off from 5 pieces on”."""
-        height = self._measured()(cart)
-        reached = [tier for tier in self.tiers if tier.at_least <= height]
-        return self._worded(max(reached, key=lambda tier: tier.at_least), cart)
+    def reason(self, effect: Effect, cart: RunningCart) -> Message:
+        """What the tier that was reached gives: “15 % off from 5 pieces on”."""
+        return self._worded(self.tiers[effect.step], cart)
 
     def would_help(self, cart: RunningCart) -> Message | None:
         """What is missing to the next tier."""
@@ -86,7 +89,7 @@ class Tiered(Benefit, frozen=True, tag="tiered"):
 
     def _measured(self) -> Callable[[RunningCart], int]:
         if self.on is TierOn.CART_TOTAL:
-            return lambda cart: sum(cart.running)
+            return lambda cart: sum(cart.running[index] for index in cart.order)
         lines = lines_of(self.selector)
         if self.on is TierOn.SPEND:
             return lambda cart: sum(cart.running[index] for index in lines(cart))
@@ -115,7 +118,7 @@ class Tiered(Benefit, frozen=True, tag="tiered"):
         for place, tier in enumerate(self.tiers):
             yield from _tier_problems(f"tiers[{place}]", tier)
         by_height = sorted(self.tiers, key=lambda tier: tier.at_least)
-        for lower, higher in zip(by_height, by_height[1:], strict=False):
+        for lower, higher in pairwise(by_height):
             if lower.at_least == higher.at_least:
                 yield error("tiers", "benefit-tiers-twice", at=lower.at_least)
             elif (lower.percent is None) != (higher.percent is None):

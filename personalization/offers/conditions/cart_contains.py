@@ -2,7 +2,7 @@
 
 from personalization.offers.conditions.clause import selector_clause
 from personalization.offers.conditions.leaf import Check, Clause, Count, Leaf, Moment, Verdict
-from personalization.offers.conditions.lines import any_line, more_units, positions, units
+from personalization.offers.conditions.lines import any_line, items, more_units, positions, units
 from personalization.offers.selector import Selector
 from provenance.text import Message
 
@@ -26,8 +26,10 @@ class CartContains(Leaf, frozen=True, tag="cart_contains", omit_defaults=True):
         return selector_clause(self.selector)
 
     def wording(self) -> Message:
-        """“At least 2 units of what it names are in the cart.”"""
-        return Message("condition-cart-contains", {"quantity": self.quantity})
+        """“At least 2 units of fish/fresh are in the cart.”"""
+        return Message(
+            "condition-cart-contains", {"quantity": self.quantity, "items": items(self.selector)}
+        )
 
     def would_help(self, moment: Moment) -> Message:
         """So many more."""

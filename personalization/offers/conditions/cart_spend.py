@@ -5,7 +5,7 @@ from enum import StrEnum
 from personalization.offers.amounts import amount
 from personalization.offers.conditions.clause import selector_clause
 from personalization.offers.conditions.leaf import Check, Clause, Count, Leaf, Moment, Verdict
-from personalization.offers.conditions.lines import Positions, positions
+from personalization.offers.conditions.lines import Positions, items, positions
 from personalization.offers.selector import EVERYTHING, Selector
 from provenance.text import Message
 
@@ -39,11 +39,11 @@ class CartSpend(Leaf, frozen=True, tag="cart_spend", omit_defaults=True):
         return selector_clause(self.selector)
 
     def wording(self) -> Message:
-        """“What it names comes to at least 2000 minor units, after other offers.”"""
-        which = "all" if self.selector == EVERYTHING else "some"
-        return Message(
-            "condition-cart-spend", {"amount": self.amount, "basis": self.basis, "which": which}
-        )
+        """“fish/fresh comes to at least 2000 minor units, after other offers.”"""
+        args = {"amount": self.amount, "basis": self.basis}
+        if self.selector == EVERYTHING:
+            return Message("condition-cart-spend", args)
+        return Message("condition-cart-spend-on", {**args, "items": items(self.selector)})
 
     def would_help(self, moment: Moment) -> Message:
         """“4.20 more.”"""

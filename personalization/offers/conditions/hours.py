@@ -1,11 +1,13 @@
 """The time of day and the weekday, on the store's clock."""
 
+from datetime import datetime
 from typing import Annotated
 
 import msgspec
 
 from personalization.offers.conditions.leaf import Check, Leaf, Moment, Verdict
 from personalization.offers.conditions.lines import listed
+from personalization.offers.context import OfferContext
 from personalization.offers.hours import Hours, next_start, within
 from provenance.text import Message
 
@@ -31,10 +33,14 @@ class HoursCondition(Leaf, frozen=True, tag="hours"):
     def would_help(self, moment: Moment) -> Message | None:
         """“From 17:00”, where it is later today."""
         context = moment.context
-        start = next_start(self.windows, context.now, context.time_zone)
-        if start is None or (at := start.astimezone(context.time_zone)).date() != context.today:
-            return None
-        return Message("condition-help-later-today", {"at": f"{at:%H:%M}"})
+        return later_today(next_start(self.windows, context.now, context.time_zone), context)
+
+
+def later_today(at: datetime | None, context: OfferContext) -> Message | None:
+    """“From 17:00”, where that is still today in the store."""
+    if at is None or (shown := at.astimezone(context.time_zone)).date() != context.today:
+        return None
+    return Message("condition-help-later-today", {"at": f"{shown:%H:%M}"})
 
 
 def _shown(hours: Hours) -> str:

@@ -51,6 +51,11 @@ def more_units(missing: int) -> Message:
     return Message("condition-help-units", {"missing": missing})
 
 
+def items(selector: Selector) -> str:
+    """What it names; `*` for what is not meant by name."""
+    return listed(selector.gtins | selector.categories | selector.brands) or "*"
+
+
 def listed(names: Iterable[str]) -> str:
     """Names in order, the first few of many."""
     ordered = sorted(names)

@@ -32,14 +32,18 @@ class RecipeProgressCondition(Leaf, frozen=True, tag="recipe_progress", omit_def
 
     def wording(self) -> Message:
         """“The cart has at least 4 ingredients of a recipe, and at most 2 are missing.”"""
-        key = "condition-recipe-of" if self.recipes else "condition-recipe"
+        recipes = listed(self.recipes) or "*"
+        if self.missing_at_most is None:
+            return Message(
+                "condition-recipe-have", {"have": self.have_at_least or 0, "recipes": recipes}
+            )
+        if self.have_at_least is None:
+            return Message(
+                "condition-recipe-missing", {"missing": self.missing_at_most, "recipes": recipes}
+            )
         return Message(
-            key,
-            {
-                "have": self.have_at_least or 0,
-                "missing": -1 if self.missing_at_most is None else self.missing_at_most,
-                **({"recipes": listed(self.recipes)} if self.recipes else {}),
-            },
+            "condition-recipe-both",
+            {"have": self.have_at_least, "missing": self.missing_at_most, "recipes": recipes},
         )
 
     def would_help(self, moment: Moment) -> Message | None:

@@ -1,5 +1,7 @@
 """The condition tree: all, any, not, and every kind of leaf. A new kind is one line here."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from personalization.offers.conditions.any_line_quantity import AnyLineQuantity
@@ -61,3 +63,14 @@ class Not(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="ki
 
 
 Condition = All | AnyOf | Not | Leaves
+
+
+def leaves(condition: Condition | None) -> Iterator[Leaves]:
+    """Every leaf of a tree, from left to right."""
+    if isinstance(condition, All | AnyOf):
+        for part in condition.parts:
+            yield from leaves(part)
+    elif isinstance(condition, Not):
+        yield from leaves(condition.part)
+    elif condition is not None:
+        yield condition

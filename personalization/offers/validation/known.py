@@ -14,9 +14,9 @@ from provenance.places import Store
 class Known:
     """What exists besides the offer.
 
-    `stores` and `experiments` are all there are, by id; `products`, `categories` and `campaigns`
-    those of the named ones that exist; `zones` all zones of the floor plans. `rivals` are the live
-    offers that claim to be exclusive. `today` is the date in UTC.
+    `stores`, `experiments` and `categories` are all there are; `products`, `zones` and `campaigns`
+    those of the named ones that exist. `rivals` are the live offers that claim to be exclusive.
+    `today` is the date in UTC.
     """
 
     today: date

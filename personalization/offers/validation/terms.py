@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-import msgspec
-
 from personalization.offers.offer import Budget, BudgetKind, Offer
 from personalization.offers.problem import Problem, error, warning
 from personalization.offers.references import structs
@@ -82,11 +80,11 @@ def _money_problems(offer: Offer, known: Known) -> Iterator[Problem]:
 def _money_named(offer: Offer) -> Iterator[str]:
     """Paths of amounts of money."""
     for path, part in structs(offer, ""):
-        for field in msgspec.structs.fields(part):
-            if field.name in _MONEY_FIELDS and getattr(part, field.name) is not None:
-                yield f"{path}.{field.name}".removeprefix(".")
+        for field in _MONEY_FIELDS.intersection(part.__struct_fields__):
+            if getattr(part, field) is not None:
+                yield f"{path}.{field}".removeprefix(".")
         if isinstance(part, Budget) and part.kind is BudgetKind.SPEND:
             yield path.removeprefix(".")
 
 
-_MONEY_FIELDS = frozenset({"cap", "min_unit_price", "amount"})
+_MONEY_FIELDS = frozenset({"amount", "cap", "min_unit_price"})

@@ -1,7 +1,7 @@
 """Schedules that never run, or that run into a night on which clocks are changed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from personalization.offers.hours import Hours, Weekday, instant
@@ -18,13 +18,6 @@ def timing_problems(
     schedule: Schedule, zones: Sequence[ZoneInfo], today: date
 ) -> Iterator[Problem]:
     """Ends before its start, hours that never come, wall times that a clock change skips."""
-    aware = False
-    for path, wall in _times(schedule):
-        if wall.tzinfo is not None:
-            aware = True
-            yield error(path, "offer-time-zone")
-    if aware:
-        return
     for field in ("starts", "ends"):
         if getattr(schedule, f"{field}_at") is not None and getattr(schedule, field) is None:
             yield error(f"schedule.{field}_at", "offer-time-without-day")
@@ -120,5 +113,4 @@ def _clock_change(path: str, wall: datetime, zone: ZoneInfo) -> Problem:
         day=wall.date().isoformat(),
         wall=f"{wall:%H:%M}",
         instead=f"{shown:%H:%M}",
-        utc=f"{shown.astimezone(UTC):%H:%M}",
     )

@@ -1,4 +1,4 @@
-"""The id and the words of an offer."""
+"""The words of an offer."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,13 @@ LONGEST_TITLE = 200
 LONGEST_DESCRIPTION = 2_000
 
 
+def is_id(text: str) -> bool:
+    """Whether it can name an offer, a campaign or an experiment: ids are joined to keys."""
+    return bool(_ID.fullmatch(text))
+
+
 def wording_problems(offer: Offer) -> Iterator[Problem]:
-    """An id that can be joined to a key; words that can be shown, in every language of ours."""
-    if not _ID.fullmatch(offer.id):
-        yield error("id", "offer-id", value=offer.id[:LONGEST_TITLE])
+    """Words that can be shown, in every language of ours."""
     if not any(copy.title.strip() for copy in offer.copy.values()):
         yield error("copy", "offer-no-title")
     else:

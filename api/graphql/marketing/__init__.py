@@ -1,0 +1,1 @@
+"""GraphQL for marketers: campaigns, offers, experiments, segments, floor plans."""

@@ -1,0 +1,55 @@
+"""The till contract: evaluate a basket, redeem it, capture it with a receipt, take goods back.
+
+For keys of scope `till`. Requests and answers are JSON with camelCase members; money is integer
+minor units of the store's currency; times are UTC (RFC 3339). Errors are problem documents
+(RFC 9457) in the language of Accept-Language.
+
+| request | what it does |
+|---|---|
+| `POST /till/baskets` | prices a basket; nothing is kept. Answers lines, offers with reasons, and a `basket` token for redeeming, good for ten minutes |
+| `POST /till/redemptions` | holds what the basket uses for an order: all of it or nothing (409 names each offer that cannot be had, and brings the basket priced without them) |
+| `GET /till/redemptions/{id}` | a redemption as it is |
+| `POST /till/redemptions/{id}/capture` | the order is paid: writes the receipt, and answers the `receiptToken` to print on it |
+| `POST /till/redemptions/{id}/reverse`, `DELETE /till/redemptions/{id}` | takes it back as a whole, paid or not |
+| `POST /till/returns` | goods are brought back: what is paid out, and what is clawed back |
+
+**A worked example** (`tests/api/test_till.py` runs it). Two yoghurts at 1.00 with *20 % off what is
+best within two days*, and five euros off from twenty:
+
+    POST /till/baskets
+    {"store": "s1", "lines": [
+       {"id": "1", "gtin": "09521321000018", "lot": "L1", "quantity": 2},
+       {"id": "2", "code": "2100042005120", "unitPrice": 1990}]}
+    → {"basket": "eyJ…", "total": …, "lines": […], "offers": […], "unsold": [], …}
+
+    POST /till/redemptions          Idempotency-Key: till-7-000123
+    {"basket": "eyJ…", "order": "000123"}
+    → {"id": "5f1c…", "state": "RESERVED", "expiresAt": …}
+
+    POST /till/redemptions/5f1c…/capture
+    {"receipt": "2026-11-21-7-000123"}
+    → {"id": "5f1c…", "state": "CAPTURED", "receiptToken": "eyJ…"}
+
+    POST /till/returns              Idempotency-Key: till-7-return-000017
+    {"store": "s1", "order": "000123", "lines": [{"id": "1", "quantity": 1}]}
+    → {"refund": …, "value": …, "clawBack": …}
+
+Rules that a till relies on:
+
+- *Prices.* A line's `unitPrice` is the till's own and counts before ours, as it is what the receipt
+  says. Goods sold by weight are one piece; their `unitPrice` is that of the piece.
+- *A price shown is a price kept.* A quote's price holds where it makes the basket cheaper, though
+  its offer was paused or changed since; never for a recalled or expired lot, nor when its budget
+  is spent. A unit is paid by a quote or by the live offers, not by both.
+- *Unsold.* Lines in `unsold` (recalled, past their date, unknown) must not be sold; the rest is
+  priced without them.
+- *Repeating.* With the same Idempotency-Key, or the same id, every step gives its first answer.
+- *Reservations* end after 30 minutes; their budgets then have the money back.
+- *Returns* price what is left under the offers and at the moment of the sale. What is paid out is
+  what was paid less what the rest costs then, never below zero; returning everything gives back
+  everything, delivery included.
+- *Clocks.* Our clock counts. `at`, where a till sends it (when the shopper came to it), may differ
+  by up to five minutes and decides whether a quote was still in time. Stamps are UTC: no clock
+  change concerns them.
+- *Bounds.* 500 lines, 999 units a line, 20 quotes and 10 codes a basket, 1 MiB a request.
+"""

@@ -1,0 +1,116 @@
+"""Taking a batch of shopper events in: keep what is good, tell what is not."""
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from personalization.experiments.unit import shopper_visit_id
+from personalization.insights.event import ShopperEvent
+from personalization.insights.hours import HOUR
+from personalization.shoppers.consent import Purpose
+from personalization.signing import Signer
+from personalization.store.market import Market
+from provenance.batches import Taken, Unfit
+from provenance.store.archive import Archive
+from provenance.text import Message
+
+MOST_OF_VISIT: Final = 500
+"""Events of one visit in an hour: nobody does more, and a loop in a device does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    stores: AbstractSet[str]
+    zones: Mapping[str, str]
+    products: AbstractSet[str]
+    busy: AbstractSet[str]
+
+
+class InsightIntake:
+    """Where every door of one process hands its batches in."""
+
+    def __init__(self, archive: Archive, market: Market, signer: Signer) -> None:
+        self._archive = archive
+        self._market = market
+        self._signer = signer
+
+    async def take(
+        self,
+        batch: Sequence[ShopperEvent | Unfit],
+        now: datetime,
+        *,
+        shopper: str | None = None,
+    ) -> Taken:
+        """Keep the good events of a batch, whatever the others are; to repeat it is no harm.
+
+        `shopper` is the session that reports them: with its consent to ANALYTICS they are kept with
+        it, else with nobody. When the database fails in between (`pymongo.errors.PyMongoError`),
+        part of the batch is stored: hand it in again.
+        """
+        events = {
+            index: event for index, event in enumerate(batch) if isinstance(event, ShopperEvent)
+        }
+        known = await self._known([each for each in events.values() if not each.exposure], now)
+        refused = {unfit.index: unfit for unfit in batch if isinstance(unfit, Unfit)}
+        refused |= {unfit.index: unfit for unfit in _refusals(events, known)}
+        good = [event for index, event in events.items() if index not in refused]
+        if good:
+            await self._keep(good, shopper)
+        return Taken(len(good), [refused[index] for index in sorted(refused)])
+
+    async def _known(self, events: Sequence[ShopperEvent], now: datetime) -> _Known:
+        """What there is of all that the events name, and which visits have told enough."""
+        named = {event.store for event in events}
+        (_, stores), zones, products, busy = await asyncio.gather(
+            self._archive.places.known(named),
+            self._market.zones.stores_of({each.zone for each in events if each.zone}),
+            self._archive.products.get_many({each.product for each in events if each.product}),
+            self._market.insight_events.busy_visits(
+                {each.visit for each in events if each.visit}, now - HOUR, MOST_OF_VISIT
+            ),
+        )
+        return _Known({store.id for store in stores}, zones, products.keys(), busy)
+
+    async def _keep(self, events: Sequence[ShopperEvent], shopper: str | None) -> None:
+        kept = self._market.insight_events
+        await self._market.enrolments.enrol([each.exposure for each in events if each.exposure])
+        with_shopper = None
+        if shopper is not None:
+            theirs = [_of_shopper(event, shopper, self._signer) for event in events]
+            with_shopper = await self._market.shoppers.resting_on(
+                shopper,
+                [Purpose.ANALYTICS],
+                lambda session: kept.record(theirs, shopper=shopper, session=session),
+            )
+        if with_shopper is None:
+            await kept.record(events)
+        await kept.mark_due(events)
+
+
+def _refusals(events: Mapping[int, ShopperEvent], known: _Known) -> Iterator[Unfit]:
+    for index, event in events.items():
+        store = {"store": event.store}
+        if event.exposure:
+            continue  # we wrote what it says
+        if event.store not in known.stores:
+            yield Unfit(index, "store", Message("insights-unknown-store", store))
+        elif event.zone is not None and known.zones.get(event.zone) != event.store:
+            facts = {"zone": event.zone, **store}
+            yield Unfit(index, "zone", Message("insights-unknown-zone", facts))
+        elif event.product is not None and event.product not in known.products:
+            facts = {"product": event.product}
+            yield Unfit(index, "product", Message("insights-unknown-product", facts))
+        elif event.visit in known.busy:
+            limit = {"limit": MOST_OF_VISIT}
+            yield Unfit(index, "visit", Message("insights-busy-visit", limit))
+
+
+def _of_shopper(event: ShopperEvent, shopper: str, signer: Signer) -> ShopperEvent:
+    """The event as it is kept with a shopper: nothing in it leads to a cart."""
+    visit = event.visit and shopper_visit_id(signer, shopper, event.visit)
+    if event.exposure:
+        return replace(event, visit=visit)
+    return replace(event, visit=visit, id=shopper_visit_id(signer, shopper, event.id))

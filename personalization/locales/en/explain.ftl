@@ -1,0 +1,14 @@
+explain-condition = Its condition does not hold.
+explain-unknown = Its condition cannot be judged: something is not known about the shopper or the goods.
+explain-trigger = It is meant for other moments than this one.
+explain-schedule = It does not run at this time.
+explain-store = It is meant for other stores.
+explain-currency = Its amounts are in another currency than the store’s.
+explain-code-needed = It needs a coupon code that was not entered.
+explain-excluded = The offer { $by } has precedence.
+explain-budget-exhausted = Its budget does not allow another redemption.
+explain-customer-limit = This customer has used it as often as it allows.
+explain-no-effect = It would give nothing for this cart.
+explain-control = The shopper belongs to the control group of its experiment.
+explain-holdout = The shopper belongs to the holdout, which gets no offers.
+explain-not-in-experiment = The shopper does not take part in its experiment.

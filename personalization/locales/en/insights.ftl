@@ -1,0 +1,14 @@
+insights-not-an-event = An event must be a JSON object, such as {"{"}"id": "e-1", "kind": "scan", "at": "2026-05-01T08:30:00Z", "store": "s1", "visit": "k3-9f2c41d0", "product": "09521321000018"{"}"}.
+insights-kind = “{ $value }” is no kind of event. Known ones are: { $known }.
+insights-missing = An event of kind “{ $kind }” needs “{ $field }”.
+insights-length = “{ $field }” must have 1 to { $longest } characters.
+insights-visit = “{ $value }” is no id of a visit. Make a random one for each visit: 8 to 64 letters, digits, dots, hyphens or underscores.
+insights-seconds = “{ $value }” is no length of a stay. Give seconds, more than 0 and at most { $longest }.
+insights-token-forged = This is no exposure token of ours. Send the one that came with the offer, unchanged.
+insights-token-expired = The exposure token is too old. Report within a day what was shown.
+insights-unknown-store = There is no store “{ $store }”. Check its id.
+insights-unknown-zone = There is no zone “{ $zone }” in store “{ $store }”. Check its id, or add it to the floor plan.
+insights-unknown-product = There is no product “{ $product }”. Check its GTIN, or add the product.
+insights-busy-visit = { $limit } events of this visit have come within an hour, and more are not kept. Check whether the device repeats itself, or uses one id for many visits.
+insights-report-size = Report 1 to { $limit } at a time.
+insights-unknown-cart = There is no such cart, or its day is over. Create a new one.

@@ -1,0 +1,14 @@
+explain-condition = Su condición no se cumple.
+explain-unknown = Su condición no se puede evaluar: falta algún dato del cliente o de los productos.
+explain-trigger = Está pensada para otros momentos.
+explain-schedule = No está en vigor en este momento.
+explain-store = Está pensada para otras tiendas.
+explain-currency = Sus importes están en una moneda distinta de la de la tienda.
+explain-code-needed = Requiere un código de cupón que no se ha introducido.
+explain-excluded = La oferta { $by } tiene prioridad.
+explain-budget-exhausted = Su presupuesto no permite otro canje.
+explain-customer-limit = Este cliente ya la ha usado todas las veces permitidas.
+explain-no-effect = No daría nada con este carrito.
+explain-control = El cliente pertenece al grupo de control de su experimento.
+explain-holdout = El cliente pertenece al grupo de reserva, que no recibe ofertas.
+explain-not-in-experiment = El cliente no participa en su experimento.

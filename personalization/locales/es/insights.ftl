@@ -1,0 +1,14 @@
+insights-not-an-event = Un evento debe ser un objeto JSON, por ejemplo {"{"}"id": "e-1", "kind": "scan", "at": "2026-05-01T08:30:00Z", "store": "s1", "visit": "k3-9f2c41d0", "product": "09521321000018"{"}"}.
+insights-kind = «{ $value }» no es un tipo de evento. Los conocidos son: { $known }.
+insights-missing = Un evento de tipo «{ $kind }» necesita «{ $field }».
+insights-length = «{ $field }» debe tener entre 1 y { $longest } caracteres.
+insights-visit = «{ $value }» no es un identificador de visita. Cree uno al azar para cada visita: de 8 a 64 letras, cifras, puntos, guiones o guiones bajos.
+insights-seconds = «{ $value }» no es la duración de una estancia. Indique segundos: más de 0 y como máximo { $longest }.
+insights-token-forged = No es un testigo de exposición nuestro. Envíe el que llegó con la oferta, sin cambios.
+insights-token-expired = El testigo de exposición es demasiado antiguo. Comunique en el plazo de un día lo que se mostró.
+insights-unknown-store = No existe la tienda «{ $store }». Compruebe su identificador.
+insights-unknown-zone = No existe la zona «{ $zone }» en la tienda «{ $store }». Compruebe su identificador o añádala al plano.
+insights-unknown-product = No existe el producto «{ $product }». Compruebe su GTIN o añada el producto.
+insights-busy-visit = Han llegado { $limit } eventos de esta visita en una hora y no se guardan más. Compruebe si el dispositivo se repite o usa un mismo identificador para muchas visitas.
+insights-report-size = Comunique entre 1 y { $limit } cada vez.
+insights-unknown-cart = No existe ese carrito o su día ha terminado. Cree uno nuevo.

@@ -1,0 +1,14 @@
+explain-condition = 条件不满足。
+explain-unknown = 无法判断条件：顾客或商品的某些信息未知。
+explain-trigger = 此优惠适用于其他时机。
+explain-schedule = 此优惠当前未生效。
+explain-store = 此优惠适用于其他门店。
+explain-currency = 此优惠的金额币种与门店币种不同。
+explain-code-needed = 需要优惠码，但尚未输入。
+explain-excluded = 优惠 { $by } 优先。
+explain-budget-exhausted = 预算不足，无法再次核销。
+explain-customer-limit = 该顾客的使用次数已达上限。
+explain-no-effect = 对此购物车没有任何优惠。
+explain-control = 顾客属于该实验的对照组。
+explain-holdout = 顾客属于不接收优惠的保留组。
+explain-not-in-experiment = 顾客未参与该实验。

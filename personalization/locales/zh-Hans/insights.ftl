@@ -1,0 +1,14 @@
+insights-not-an-event = 事件必须是 JSON 对象，例如 {"{"}"id": "e-1", "kind": "scan", "at": "2026-05-01T08:30:00Z", "store": "s1", "visit": "k3-9f2c41d0", "product": "09521321000018"{"}"}。
+insights-kind = “{ $value }”不是事件类型。已知类型有：{ $known }。
+insights-missing = 类型为“{ $kind }”的事件需要“{ $field }”。
+insights-length = “{ $field }”的长度必须为 1 到 { $longest } 个字符。
+insights-visit = “{ $value }”不是到店编号。请为每次到店生成一个随机编号：8 到 64 个字母、数字、点、连字符或下划线。
+insights-seconds = “{ $value }”不是停留时长。请填写秒数：大于 0，且不超过 { $longest }。
+insights-token-forged = 这不是我们签发的展示凭证。请原样发送随优惠一起收到的凭证。
+insights-token-expired = 展示凭证已过期。请在一天之内报告所展示的内容。
+insights-unknown-store = 没有门店“{ $store }”。请检查其编号。
+insights-unknown-zone = 门店“{ $store }”中没有区域“{ $zone }”。请检查其编号，或将其加入平面图。
+insights-unknown-product = 没有商品“{ $product }”。请检查其 GTIN，或添加该商品。
+insights-busy-visit = 一小时内已收到这次到店的 { $limit } 个事件，不再保存更多。请检查设备是否在重复发送，或是否将同一编号用于多次到店。
+insights-report-size = 每次请报告 1 到 { $limit } 条。
+insights-unknown-cart = 没有这个购物车，或其当天已结束。请新建一个。

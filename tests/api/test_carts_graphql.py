@@ -1,0 +1,389 @@
+"""Carts as screens see and change them, live, and beside recalls and scans."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from pymongo.asynchronous.database import AsyncDatabase
+
+from api.access.callers import ApiKey, KeyScope, Role, Staff
+from api.graphql.context import Context
+from api.graphql.schema import build_schema
+from api.work.cart_sweeper import CartSweeper
+from personalization.carts.cart import LIFE
+from provenance.answer import Price, PriceUnit, Product
+from provenance.identity import Money, lot_thing
+from provenance.prices import ShelfPrice
+from provenance.products import PluEntry
+from provenance.projection import project_dirty
+from provenance.recalls import RecallNotice
+from provenance.recipes import Recipe
+from provenance.store.collection import Document
+from tests.api.app_samples import LINK, LOT, NOW, PRODUCT, STORE, journey
+from tests.api.graphql_context import running_context
+
+SCHEMA = build_schema(production=False)
+GRAPES = Product("s1/4023", None, {"en": "Red grapes"})
+GRAPES_345_G = "2104023003456"
+BARE = PRODUCT.id
+
+LINE = """
+  id name lot quantity weightGrams daysLeft useBy blocked recall { reason }
+  unitPrice { minorUnits } subtotal { minorUnits } price { per }
+"""
+CART = f"""
+  id revision status units codes language expiresAt
+  total {{ minorUnits currencyCode }} lines {{ {LINE} }}
+"""
+REFUSAL = "... on CartRefusal { reason message hint currentCart { revision } }"
+OPERATIONS = {
+    "createCart": f"... on Cart {{ {CART} }}",
+    "addToCart": f"... on AddedToCart {{ line {{ {LINE} }} cart {{ {CART} }} }}",
+    "changeCartLine": f"... on Cart {{ {CART} }}",
+    "removeFromCart": f"... on Cart {{ {CART} }}",
+    "enterCode": f"... on Cart {{ {CART} }}",
+    "startPairing": "... on Pairing { token qrText expiresAt }",
+    "pairCart": f"... on Cart {{ {CART} }}",
+}
+
+
+@pytest.fixture
+async def context(database: AsyncDatabase[Document], mongodb_uri: str) -> AsyncIterator[Context]:
+    async with running_context(database, mongodb_uri) as context:
+        archive, since = context.archive, datetime(2020, 1, 1, tzinfo=UTC)
+        await archive.products.put_plu([PluEntry("s1", "4023", GRAPES.id, own=GRAPES)])
+        await archive.prices.put(
+            [
+                ShelfPrice("s1", product, Price(Money(cents, STORE.currency), per), since)
+                for product, cents, per in (
+                    (PRODUCT.id, 199, PriceUnit.EACH),
+                    (GRAPES.id, 450, PriceUnit.KILOGRAM),
+                )
+            ]
+        )
+        await archive.events.capture([*journey(), *journey("L2", best_before="2026-11-23")])
+        await project_dirty(archive.events, archive.lots)
+        yield replace(context, clock=lambda: NOW)
+
+
+async def asked(context: Context, operation: str, **given: object) -> Any:
+    result = await SCHEMA.execute(operation, variable_values=given, context_value=context)
+    assert result.errors is None, result.errors
+    assert result.data is not None
+    [found] = result.data.values()
+    return found
+
+
+async def do(context: Context, name: str, **given: object) -> Any:
+    kind = f"{name[0].upper()}{name[1:]}Input"
+    operation = (
+        f"mutation ($input: {kind}!) {{ {name}(input: $input) {{ {OPERATIONS[name]} {REFUSAL} }} }}"
+    )
+    return await asked(context, operation, input=given)
+
+
+async def seen(context: Context, cart: str) -> Any:
+    return await asked(context, f"query ($id: ID!) {{ cart(id: $id) {{ {CART} }} }}", id=cart)
+
+
+async def begun(context: Context, **given: object) -> str:
+    made = await do(context, "createCart", storeId="s1", **given)
+    return str(made["id"])
+
+
+async def put_in(context: Context, cart: str, code: str, key: str = "k", **given: object) -> Any:
+    return await do(context, "addToCart", cartId=cart, code=code, idempotencyKey=key, **given)
+
+
+def of_lot(lot: str) -> str:
+    return LINK.replace(f"/{LOT}", f"/{lot}")
+
+
+async def test_a_cart_begins_empty_under_a_random_id(context: Context) -> None:
+    made = await do(context, "createCart", storeId="s1", language="zh-CN")
+    assert re.fullmatch("[0-9a-f]{32}", made.pop("id"))
+    assert made == {
+        "revision": 1,
+        "status": "OPEN",
+        "units": 0,
+        "codes": [],
+        "language": "zh-Hans",
+        "expiresAt": "2026-11-22T12:00:00Z",
+        "total": {"minorUnits": 0, "currencyCode": "EUR"},
+        "lines": [],
+    }
+    assert (await do(context, "createCart", storeId="s1", language="tlh"))["language"] is None
+    refused = await do(context, "createCart", storeId="nowhere")
+    assert refused["reason"] == "UNKNOWN_STORE"
+    assert "nowhere" in refused["message"]
+
+
+async def test_goods_are_added_as_scanned_and_two_lots_are_two_lines(context: Context) -> None:
+    cart = await begun(context)
+    one = await put_in(context, cart, LINK, "1", quantity=2)
+    assert one["line"] == {
+        "id": one["line"]["id"],
+        "name": "Baby spinach",
+        "lot": lot_thing(PRODUCT.id, LOT),
+        "quantity": 2,
+        "weightGrams": None,
+        "daysLeft": 5,
+        "useBy": None,
+        "blocked": None,
+        "recall": None,
+        "unitPrice": {"minorUnits": 199},
+        "subtotal": {"minorUnits": 398},
+        "price": {"per": "EACH"},
+    }
+    await put_in(context, cart, of_lot("L2"), "2")
+    await put_in(context, cart, LINK, "3")
+    last = await put_in(context, cart, GRAPES_345_G, "4")
+    whole = last["cart"]
+    assert [(each["name"], each["quantity"], each["daysLeft"]) for each in whole["lines"]] == [
+        ("Baby spinach", 3, 5),
+        ("Baby spinach", 1, 2),
+        ("Red grapes", 1, None),
+    ]
+    assert (last["line"]["weightGrams"], last["line"]["unitPrice"]) == (345.0, {"minorUnits": 155})
+    assert (whole["units"], whole["total"]["minorUnits"]) == (5, 4 * 199 + 155)
+    assert await seen(context, cart) == whole
+
+
+async def test_repeating_a_request_adds_nothing(context: Context) -> None:
+    cart = await begun(context)
+    first = await put_in(context, cart, LINK, expectedRevision=1)
+    assert await put_in(context, cart, LINK, expectedRevision=1) == first
+    line = first["line"]["id"]
+    await do(context, "removeFromCart", cartId=cart, lineId=line)
+    again = await put_in(context, cart, LINK)
+    assert (again["line"], again["cart"]["lines"]) == (None, [])
+
+
+async def test_lines_are_changed_and_taken_out(context: Context) -> None:
+    cart = await begun(context)
+    line = (await put_in(context, cart, LINK))["line"]["id"]
+    grapes = (await put_in(context, cart, "4023", "g", weightGrams=100.0))["line"]["id"]
+    more = await do(context, "changeCartLine", cartId=cart, lineId=line, quantity=4)
+    assert more["units"] == 5
+    heavier = await do(context, "changeCartLine", cartId=cart, lineId=grapes, weightGrams=200.5)
+    assert heavier["total"]["minorUnits"] == 4 * 199 + 90
+    stale = await do(context, "removeFromCart", cartId=cart, lineId=line, expectedRevision=2)
+    assert (stale["reason"], stale["currentCart"]) == ("CHANGED_MEANWHILE", {"revision": 5})
+    for _ in range(2):
+        left = await do(context, "removeFromCart", cartId=cart, lineId=line)
+        assert [each["id"] for each in left["lines"]] == [grapes]
+        assert left["revision"] == 6
+
+
+async def test_a_code_is_kept_as_it_was_entered(context: Context) -> None:
+    cart = await begun(context)
+    assert (await do(context, "enterCode", cartId=cart, code=" Spring-7 "))["codes"] == ["Spring-7"]
+    assert (await do(context, "enterCode", cartId=cart, code=""))["reason"] == "INPUT"
+
+
+@pytest.mark.parametrize(
+    ("code", "given", "reason"),
+    [
+        ("rubbish", {}, "CODE_REFUSED"),
+        ("09506000134352", {}, "CODE_REFUSED"),
+        ("4023", {}, "WEIGHT_NEEDED"),
+        (LINK, {"quantity": 1000}, "AMOUNT"),
+        (LINK, {"weightGrams": 5.0}, "AMOUNT"),
+        (LINK, {"idempotencyKey": ""}, "INPUT"),
+        (f"{LINK}?17=261120", {}, "EXPIRED"),
+    ],
+)
+async def test_what_cannot_be_added_is_refused_in_words(
+    context: Context, code: str, given: dict[str, object], reason: str
+) -> None:
+    cart = await begun(context)
+    refused = await do(
+        context, "addToCart", **{"cartId": cart, "code": code, "idempotencyKey": "k", **given}
+    )
+    assert refused["reason"] == reason
+    assert refused["message"]
+    assert refused["hint"]
+    assert (await seen(context, cart))["lines"] == []
+
+
+async def test_nobody_gets_a_cart_without_its_id_or_after_its_day(context: Context) -> None:
+    cart = await begun(context)
+    assert await seen(context, "0" * 32) is None
+    tomorrow = replace(context, clock=lambda: NOW + LIFE)
+    assert await seen(tomorrow, cart) is None
+    refused = await put_in(tomorrow, cart, LINK)
+    assert (refused["reason"], refused["currentCart"]) == ("UNKNOWN_CART", None)
+
+
+async def recall(context: Context, lot: str = LOT) -> None:
+    text = {"en": "Glass"}
+    notice = RecallNotice("r1", [lot_thing(PRODUCT.id, lot)], text, text, NOW)
+    await context.archive.recalls.put([notice])
+
+
+async def test_a_recall_announced_later_is_shown_first(context: Context) -> None:
+    cart = await begun(context)
+    await put_in(context, cart, GRAPES_345_G, "1")
+    await put_in(context, cart, LINK, "2")
+    await recall(context)
+    first, second = (await seen(context, cart))["lines"]
+    assert (first["recall"], first["blocked"]) == ({"reason": "Glass"}, "RECALLED")
+    assert (second["name"], second["blocked"]) == ("Red grapes", None)
+    assert (await put_in(context, cart, LINK, "3"))["reason"] == "RECALLED"
+
+
+async def test_operations_see_how_many_carts_hold_recalled_goods(context: Context) -> None:
+    await put_in(context, await begun(context), LINK)
+    cart = await begun(context)
+    await put_in(context, cart, LINK)
+    await put_in(context, cart, of_lot("L2"), "2")
+    staff = replace(context, caller=Staff("olga", Role.OPERATIONS))
+    trace = """query ($input: TraceForwardInput!) {
+        traceForward(input: $input) { ... on ForwardTrace { openCarts } } }"""
+    counts = [
+        (await asked(staff, trace, input={"gtin": PRODUCT.id, "lot": lot}))["openCarts"]
+        for lot in (LOT, "L2", None)
+    ]
+    assert counts == [2, 1, 2]
+    await recall(context)
+    listed = await asked(staff, "{ recalls { recalls { openCarts } } }")
+    assert listed == {"recalls": [{"openCarts": 2}]}
+    assert await asked(
+        replace(staff, clock=lambda: NOW + LIFE), "{ recalls { recalls { openCarts } } }"
+    ) == {"recalls": [{"openCarts": 0}]}
+
+
+async def test_recipes_use_what_lies_in_the_cart(context: Context) -> None:
+    pie = Recipe(
+        "pie",
+        {"en": "Spinach with grapes"},
+        ["200 g baby spinach", "300 g red grapes"],
+        frozenset({"spinach", "grapes", "grape", "red", "baby"}),
+    )
+    await context.archive.recipes.put([pie])
+    cart = await begun(context)
+    await put_in(context, cart, GRAPES_345_G)
+    scan = """query ($code: String!, $cart: ID) {
+      scan(code: $code, context: {storeId: "s1", cartId: $cart, language: "en"}) {
+        ... on Scan { recipes { reason } } } }"""
+
+    async def reasons(cart: str | None) -> list[str]:
+        found = await asked(context, scan, code=LINK, cart=cart)
+        return [each["reason"] for each in found["recipes"]]
+
+    [beside] = await reasons(cart)
+    assert "Red grapes" in beside
+    [alone] = await reasons(None)
+    assert "Red grapes" not in alone
+    assert await reasons("0" * 32) == [alone], "a cart that nobody knows changes nothing"
+
+
+async def test_a_kiosk_with_a_key_leaves_no_cart_id_in_the_audit_log(context: Context) -> None:
+    kiosk = replace(context, caller=ApiKey("k1", "Kiosks", frozenset({KeyScope.INSIGHTS})))
+    cart = await begun(kiosk)
+    await put_in(kiosk, cart, LINK)
+    assert await context.archive.database.audit.count_documents({}) == 0
+
+
+async def test_a_sweeper_removes_what_is_over(context: Context) -> None:
+    await put_in(context, await begun(context), LINK)
+    carts, clock = context.market.carts, [NOW + timedelta(minutes=31)]
+    sweeper = CartSweeper(context.archive, carts, lambda: clock[0])
+    stored = context.archive.database
+    await sweeper.sweep()
+    assert await stored.carts.distinct("status") == ["ABANDONED"]
+    clock[0] = NOW + LIFE
+    await sweeper.sweep()
+    assert await stored.carts.count_documents({}) == 0
+    assert await stored.cart_ends.distinct("reached") == ["ABANDONED"]
+
+
+class TestTwoScreens:
+    WATCH = f"""subscription ($id: ID!, $after: String) {{
+      cartUpdates(id: $id, after: $after) {{ cursor resync cart {{ {CART} }} }} }}"""
+
+    @pytest.fixture
+    def context(self, context: Context) -> Context:
+        """At the present moment: MongoDB removes invitations by its own clock."""
+        return replace(context, clock=lambda: datetime.now(UTC))  # noqa: TID251
+
+    async def watching(self, context: Context, cart: str, after: str | None = None) -> Any:
+        given = {"id": cart, "after": after}
+        return await SCHEMA.subscribe(self.WATCH, variable_values=given, context_value=context)
+
+    async def until(self, updates: Any, wanted: object, name: str) -> Any:
+        async with asyncio.timeout(10):
+            while True:
+                result = await anext(updates)
+                assert result.errors is None, result.errors
+                update = result.data["cartUpdates"]
+                if update["cart"] and update["cart"][name] == wanted:
+                    return update
+
+    async def test_a_phone_shares_the_cart_of_a_kiosk_and_both_see_each_other(
+        self, context: Context
+    ) -> None:
+        kiosk, phone = await begun(context), await begun(context)
+        await put_in(context, kiosk, BARE, "1")
+        await put_in(context, phone, BARE, "1", quantity=2)
+        updates = await self.watching(context, kiosk)
+        assert (await self.until(updates, 1, "units"))["resync"] is False
+        pairing = await do(context, "startPairing", cartId=kiosk)
+        assert pairing["qrText"] == f"https://shop.example/pair#{pairing['token']}"
+        given = {"token": pairing["qrText"], "idempotencyKey": "p", "cartId": phone}
+        shared = await do(context, "pairCart", **given)
+        assert (shared["id"], shared["units"]) == (kiosk, 3)
+        await self.until(updates, 3, "units")
+        on_phone = await self.watching(context, phone)
+        await self.until(on_phone, kiosk, "id")
+        await put_in(context, kiosk, BARE, "2")
+        await self.until(on_phone, 4, "units")
+        await put_in(context, phone, BARE, "3")
+        await self.until(updates, 5, "units")
+        await asyncio.gather(updates.aclose(), on_phone.aclose())
+
+    async def test_a_recall_reaches_the_screens_of_carts(self, context: Context) -> None:
+        cart = await begun(context)
+        await put_in(context, cart, BARE)
+        updates = await self.watching(context, cart)
+        await self.until(updates, 1, "units")
+        text = {"en": "Glass"}
+        notice = RecallNotice("r1", [PRODUCT.id], text, text, NOW - timedelta(days=3650))
+        await context.archive.recalls.put([notice])
+        async with asyncio.timeout(10):
+            update = (await anext(updates)).data["cartUpdates"]
+        assert update["cart"]["lines"][0]["blocked"] == "RECALLED"
+        await updates.aclose()
+
+    async def test_after_a_break_only_news_is_sent_and_the_end_is_told(
+        self, context: Context
+    ) -> None:
+        cart = await begun(context)
+        updates = await self.watching(context, cart)
+        left = (await self.until(updates, 0, "units"))["cursor"]
+        await updates.aclose()
+        await put_in(context, cart, BARE)
+        updates = await self.watching(context, cart, left)
+        await self.until(updates, 1, "units")
+        await context.archive.database.carts.delete_many({})
+        async with asyncio.timeout(10):
+            ended = (await anext(updates)).data["cartUpdates"]
+            assert ended["cart"] is None
+            with pytest.raises(StopAsyncIteration):
+                await anext(updates)
+
+    async def test_a_pairing_code_is_good_once(self, context: Context) -> None:
+        kiosk = await begun(context)
+        token = (await do(context, "startPairing", cartId=kiosk))["token"]
+        paired = [
+            await do(context, "pairCart", token=token, idempotencyKey=key)
+            for key in ("p", "p", "other")
+        ]
+        assert [each.get("id") for each in paired] == [kiosk, kiosk, None]
+        assert paired[2]["reason"] == "PAIRING"
+        unknown = await do(context, "startPairing", cartId="0" * 32)
+        assert unknown["reason"] == "UNKNOWN_CART"
