@@ -51,8 +51,8 @@ UNAUDITED = frozenset(
     {Action.SEND_READINGS, Action.SEND_INSIGHTS, Action.IDENTIFY, Action.SHOP, Action.REDEEM}
 )
 """Readings and shopper events are too many, and readings are stored with their sensor; sessions are
-begun by nobody yet; carts are shoppers' own, and their ids must be in no log, also where a kiosk has
-a key; redemptions are kept with their till for good."""
+begun by nobody yet; carts are shoppers' own, and their ids must be in no log, also where a kiosk
+has a key; redemptions are kept with their till for good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,12 @@ from datetime import datetime
 import strawberry
 
 from api.graphql.described import described
+from provenance.dietary import Allergen, Diet
+
+strawberry.enum(
+    Allergen, description="The fourteen allergens of Regulation (EU) 1169/2011, Annex II."
+)
+strawberry.enum(Diet, description="Ways of eating that a food may be suitable for.")
 
 
 @strawberry.input(description="An Apple iBeacon's identity.")
@@ -62,6 +68,15 @@ class ScanContext:
     )
     visit: ZoneVisitInput | None = described(
         "The zone, where the phone knows it; beacons beside it go on from there.", default=None
+    )
+    allergens: list[Allergen] = described(
+        "What the shopper must not eat, for this answer only: nothing that holds it, or may hold "
+        "it, is offered.",
+        default_factory=list,
+    )
+    diets: list[Diet] = described(
+        "Ways of eating, for this answer only: nothing against them is offered.",
+        default_factory=list,
     )
 
 

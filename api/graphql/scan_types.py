@@ -12,8 +12,9 @@ from api.graphql.inputs import ScanContext
 from api.graphql.language import Speech
 from api.graphql.lot_types import Certificate, Lot, shown
 from api.graphql.selection import count_wanted, is_wanted
+from api.graphql.shopping.offers_types import AppliedOffer, OfferHint, best_first
+from api.graphql.shopping.scan_offers import NOTHING_OFFERED, OffersBeside
 from api.graphql.story_types import (
-    AppliedOffer,
     Freshness,
     Origin,
     PageInfo,
@@ -25,6 +26,7 @@ from api.graphql.story_types import (
     ReviewEdge,
     TemperaturePoint,
 )
+from personalization.offers.explain import explained
 from provenance import answer
 from provenance.identity import CodeRefusal, RefusalReason
 from provenance.scan import Occasion, temperature_curve
@@ -32,6 +34,7 @@ from provenance.store.reviews import cursor
 
 SOME_REVIEWS, MOST_REVIEWS = 5, 50
 SOME_RECIPES, MOST_RECIPES = 3, 20
+SOME_HINTS, MOST_HINTS = 3, 20
 MOST_POINTS = 1_000
 MOST_CART_CODES = 50
 
@@ -46,11 +49,32 @@ class Scan:
     recall: Recall | None = described("Present means: every screen shows it first.")
     price: Price | None = described("Shelf price in the store scanned in; null without a store.")
     offers: list[AppliedOffer] | None = described(
-        "Offers for this item, here and now. Empty until the offers part lands."
+        "Offers for this item, here and now, those that save most first; empty without a store. "
+        "Null when they are away."
+    )
+    exposure_tokens: list[str] | None = described(
+        "To be handed to `reportShown` when the screen has really shown the offers. Some stand for "
+        "offers that an experiment holds back: report all, they say nothing to shoppers."
     )
     story: strawberry.Private[answer.Scan]
     occasion: strawberry.Private[Occasion]
     speech: strawberry.Private[Speech]
+    beside: strawberry.Private[OffersBeside | None]
+
+    @strawberry.field(
+        description="Offers that are near, and what would make them apply; null when they are away."
+    )
+    def offer_hints(
+        self,
+        first: Annotated[int, strawberry.argument(description="How many, 1 to 20.")] = SOME_HINTS,
+    ) -> list[OfferHint] | None:
+        if self.beside is None:
+            return None
+        if self.beside.decided_on is None:
+            return []
+        trace = explained(*self.beside.decided_on)
+        hints = OfferHint.several(trace.not_applied, self.speech)
+        return hints[: bounded_count(first, SOME_HINTS, MOST_HINTS)]
 
     @strawberry.field(
         description="Certificates of the product, the lot and the places where it began, expired "
@@ -106,7 +130,13 @@ class Scan:
         return [TemperaturePoint(at=at, celsius=celsius) for at, celsius in curve]
 
     @classmethod
-    def of(cls, value: answer.Scan, occasion: Occasion, speech: Speech) -> Self:
+    def of(
+        cls,
+        value: answer.Scan,
+        occasion: Occasion,
+        speech: Speech,
+        beside: OffersBeside | None = NOTHING_OFFERED,
+    ) -> Self:
         product = Product.of(value.product, speech)
         return cls(
             identity=Identity.of(value.identity),
@@ -116,10 +146,12 @@ class Scan:
             origin=Origin.of(value.origin, speech),
             recall=Recall.of(value.recall, speech) if value.recall else None,
             price=Price.of(value.price) if value.price else None,
-            offers=[],
+            offers=None if beside is None else offers_in(beside, speech),
+            exposure_tokens=list(beside.tokens) if beside else None,
             story=value,
             occasion=occasion,
             speech=speech,
+            beside=beside,
         )
 
 
@@ -163,6 +195,14 @@ def connection(page: answer.ReviewPage, first: int) -> ReviewConnection:
     )
 
 
+def offers_in(beside: OffersBeside, speech: Speech) -> list[AppliedOffer]:
+    """The offers about what was scanned, told of it."""
+    if beside.decided_on is None:
+        return []
+    _, context = beside.decided_on
+    return best_first(beside.shown, context.currency, speech, context.scanned)
+
+
 def bounded_count(asked: int | None, default: int, most: int) -> int:
     """How many are answered: what was asked within bounds, the default for null."""
     return default if asked is None else min(max(asked, 1), most)
@@ -185,11 +225,15 @@ def occasion_of(info: Request, given: ScanContext | None) -> Occasion:
 
 
 def presented(
-    found: answer.ScanAnswer, occasion: Occasion, request: Context, language: str | None
+    found: answer.ScanAnswer,
+    occasion: Occasion,
+    request: Context,
+    language: str | None,
+    beside: OffersBeside | None = NOTHING_OFFERED,
 ) -> ScanResult:
     """An answer in the right language: the asked, an accepted, or the store's."""
     store_language = occasion.store.language if occasion.store else None
     speech = request.speech(language, store_language)
     if isinstance(found, CodeRefusal):
         return ScanRefusal.of(found, speech)
-    return Scan.of(found, occasion, speech)
+    return Scan.of(found, occasion, speech, beside)

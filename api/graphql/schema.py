@@ -22,6 +22,7 @@ from api.graphql.inputs import ScanContext
 from api.graphql.link_management import LinkMutation, LinksResult, links
 from api.graphql.lot_types import LotQuery
 from api.graphql.marketing.campaign_management import CampaignMutation, CampaignQuery
+from api.graphql.marketing.coupons import CouponMutation, CouponQuery
 from api.graphql.marketing.experiment_management import ExperimentMutation, ExperimentQuery
 from api.graphql.marketing.experiment_results import ExperimentResultQuery
 from api.graphql.marketing.offer_exchange import OfferExchangeMutation, OfferExchangeQuery
@@ -31,20 +32,20 @@ from api.graphql.marketing.zones import ZoneMutation, ZoneQuery
 from api.graphql.recall_management import RecallMutation, RecallPage, recalls
 from api.graphql.review_moderation import PendingReview, ReviewMutation, reviews_to_moderate
 from api.graphql.scalars import SCALARS
-from api.graphql.scan_types import ScanResult, occasion_of, presented
+from api.graphql.scan_types import ScanResult
+from api.graphql.scanning import answered
 from api.graphql.shopping.carts import CartMutation, CartQuery
-from api.graphql.shopping.carts_beside import beside_cart
 from api.graphql.shopping.carts_watching import CartSubscription
 from api.graphql.shopping.exposures import ReportMutation
 from api.graphql.shopping.presentation import PresentationQuery
 from api.graphql.shopping.profile import ProfileMutation, ProfileQuery
+from api.graphql.shopping.quotes import QuoteMutation
 from api.graphql.shopping.zone_visits import ZoneVisitQuery
 from api.graphql.stock import StockQuery
 from api.graphql.verification import VerificationQuery
 from api.graphql.watching import ScanUpdate, watched
 from api.graphql.webhook_management import WebhookMutation, WebhookQuery
 from provenance.identity import Symbology
-from provenance.scan import scan
 
 CodeArgument = Annotated[
     str,
@@ -84,6 +85,7 @@ class Query(
     ZoneVisitQuery,
     ExperimentResultQuery,
     CampaignQuery,
+    CouponQuery,
     ExperimentQuery,
     OfferExchangeQuery,
     OfferQuery,
@@ -103,10 +105,9 @@ class Query(
         context: ContextArgument = None,
     ) -> ScanResult:
         await info.context.live.ready()
-        occasion = await beside_cart(info.context, occasion_of(info, context), context)
-        found = await scan(info.context.archive, code, occasion, symbology=symbology)
-        info.context.recall_scans.note(found, occasion.now)
-        return presented(found, occasion, info.context, context.language if context else None)
+        found, shown = await answered(info, code, symbology, context)
+        info.context.recall_scans.note(found, info.context.now)
+        return shown
 
     @strawberry.field(
         description="A trade item by its GTIN (8 to 14 digits); null when we do not know it.",
@@ -171,10 +172,12 @@ class Mutation(
     ZoneMutation,
     ReportMutation,
     CampaignMutation,
+    CouponMutation,
     ExperimentMutation,
     OfferExchangeMutation,
     OfferMutation,
     ProfileMutation,
+    QuoteMutation,
     SegmentMutation,
 ):
     pass

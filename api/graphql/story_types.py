@@ -6,7 +6,7 @@ from typing import Annotated, Self
 import strawberry
 
 from api.graphql.described import described
-from api.graphql.identity_types import Money, Place
+from api.graphql.identity_types import Place
 from api.graphql.language import Speech
 from api.graphql.what_if import KeepingStep, WhatIf, asked
 from provenance import answer
@@ -252,14 +252,3 @@ class RecipeMatch:
             licence=value.licence,
             source=value.source,
         )
-
-
-@strawberry.type(
-    description="An offer that applies to this item, here and now. Always empty until the offers "
-    "part of Freshlens lands."
-)
-class AppliedOffer:
-    id: strawberry.ID = described("Its id.")
-    title: str = described("Title in the asked language.")
-    saving: Money | None = described("What it saves.")
-    reason: str = described("Why it applies, in the asked language.")

@@ -8,12 +8,11 @@ import strawberry
 from api.graphql.context import Request
 from api.graphql.described import described
 from api.graphql.inputs import ScanContext
-from api.graphql.scan_types import ScanResult, occasion_of, presented
-from api.graphql.shopping.carts_beside import beside_cart
+from api.graphql.scan_types import ScanResult
+from api.graphql.scanning import answered
 from api.live import EVERY_SCAN, cart_key
 from provenance.answer import ScanAnswer
 from provenance.identity import CodeRefusal, Identity, Symbology
-from provenance.scan import scan
 
 SETTLE_SECONDS = 0.1
 """Changes that come together (a delivery, a batch of readings) make one update."""
@@ -36,19 +35,16 @@ async def watched(
     after: str | None,
 ) -> AsyncIterator[ScanUpdate]:
     """The answer, then each new one. Every update is whole, so none can be missed or doubled."""
-    request, live = info.context, info.context.live
-    language = given.language if given else None
+    live = info.context.live
     await live.ready()
     while True:
         cursor = live.cursor
-        occasion = await beside_cart(request, occasion_of(info, given), given)
-        found = await scan(request.archive, code, occasion, symbology=symbology)
+        found, result = await answered(info, code, symbology, given)
         keys = _rests_on(found) | _cart(given)
         with live.watching(keys) as watcher:
             since_break = live.missed(after, keys) if after is not None else True
             after = None
             if since_break is not False:
-                result = presented(found, occasion, request, language)
                 yield ScanUpdate(cursor=cursor, resync=since_break is None, result=result)
             if live.missed(cursor, keys) is False:  # else it changed while we were scanning
                 await watcher.woken.wait()

@@ -4,14 +4,16 @@ For keys of scope `till`. Requests and answers are JSON with camelCase members; 
 minor units of the store's currency; times are UTC (RFC 3339). Errors are problem documents
 (RFC 9457) in the language of Accept-Language.
 
-| request | what it does |
-|---|---|
-| `POST /till/baskets` | prices a basket; nothing is kept. Answers lines, offers with reasons, and a `basket` token for redeeming, good for ten minutes |
-| `POST /till/redemptions` | holds what the basket uses for an order: all of it or nothing (409 names each offer that cannot be had, and brings the basket priced without them) |
-| `GET /till/redemptions/{id}` | a redemption as it is |
-| `POST /till/redemptions/{id}/capture` | the order is paid: writes the receipt, and answers the `receiptToken` to print on it |
-| `POST /till/redemptions/{id}/reverse`, `DELETE /till/redemptions/{id}` | takes it back as a whole, paid or not |
-| `POST /till/returns` | goods are brought back: what is paid out, and what is clawed back |
+- `POST /till/baskets` prices a basket, and keeps nothing. It answers the lines, the offers with
+  their reasons, and a `basket` token for redeeming, good for ten minutes.
+- `POST /till/redemptions` holds what the basket uses for an order: all of it or nothing. 409 names
+  each offer that cannot be had, and brings the basket priced without them.
+- `GET /till/redemptions/{id}` is a redemption as it is.
+- `POST /till/redemptions/{id}/capture`: the order is paid. It writes the receipt, and answers the
+  `receiptToken` to print on it.
+- `POST /till/redemptions/{id}/reverse` or `DELETE /till/redemptions/{id}` takes it back as a whole,
+  paid or not.
+- `POST /till/returns`: goods are brought back. It answers what is paid out, and what is clawed back.
 
 **A worked example** (`tests/api/test_till.py` runs it). Two yoghurts at 1.00 with *20 % off what is
 best within two days*, and five euros off from twenty:

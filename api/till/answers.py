@@ -43,11 +43,11 @@ def misses(found: Evaluated, say: Say) -> Json:
     return {
         "unsold": [_unsold(each, say) for each in found.unsold],
         "quotesNotUsed": [
-            {"quote": place, "why": why.value, "message": say(quote_message(why.value))}
+            {"quote": place, "why": why.value, "message": say(Message(why.key))}
             for place, why in sorted(found.quotes.items())
         ],
         "codesNotUsed": [
-            {"code": code, "why": why.value, "message": say(coupon_message(why.value))}
+            {"code": code, "why": why.value, "message": say(Message(why.key))}
             for code, why in found.codes.items()
         ],
     }
@@ -59,7 +59,7 @@ def refusals(refused: Sequence[Refused], say: Say) -> list[Json]:
         {
             "offers": list(each.offers),
             "why": each.why.value,
-            "message": say(Message(f"redemption-{_words(each.why.value)}")),
+            "message": say(Message(each.why.key)),
         }
         for each in refused
     ]
@@ -94,16 +94,6 @@ def return_answer(returned: Return) -> Json:
         "refund": returned.refund,
         "clawBack": returned.claw_back,
     }
-
-
-def quote_message(why: str) -> Message:
-    """Why a quote counts for nothing."""
-    return Message(f"quote-{_words(why)}")
-
-
-def coupon_message(why: str) -> Message:
-    """Why a code opens nothing."""
-    return Message(f"coupon-{_words(why)}")
 
 
 def stamp(moment: datetime) -> str:
@@ -154,7 +144,3 @@ def _unsold(unsold: Unsold, say: Say) -> Json:
         "message": say(unsold.message),
         "hint": say(unsold.hint) if unsold.hint else None,
     }
-
-
-def _words(why: str) -> str:
-    return why.lower().replace("_", "-")

@@ -149,7 +149,7 @@ def without_line(
 def with_code(
     cart: Cart, code: str, *, now: datetime, expected: int | None = None
 ) -> Cart | CartRefusal:
-    """Keep a coupon code as it was entered; the latest ten are kept. Nothing is checked here."""
+    """Keep a coupon code as it was entered; the latest ten are kept. Who calls has checked it."""
     code = code.strip()
     if refusal := unchangeable(cart, expected):
         return refusal

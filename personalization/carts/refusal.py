@@ -36,6 +36,8 @@ class CartMiss(StrEnum):
     """More lines or units than a cart holds."""
     INPUT = "INPUT"
     """Something else that was handed in cannot be."""
+    COUPON = "COUPON"
+    """The code is wrong, used, over or not yet good, or too many were tried."""
     PAIRING = "PAIRING"
     """The pairing code is forged, over or used."""
 

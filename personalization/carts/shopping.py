@@ -11,7 +11,10 @@ from personalization.carts.cart import Cart, CartLine, new_cart
 from personalization.carts.changes import UNSAID, Amount, unchangeable
 from personalization.carts.goods import line_from
 from personalization.carts.refusal import CartMiss, CartRefusal, refused, unknown_cart
+from personalization.redemptions.coupon import CouponMiss
+from personalization.redemptions.entering import checked_code
 from personalization.shoppers.consent import Purpose
+from personalization.signing import Signer
 from personalization.store.market import Market
 from provenance.identity import CodeRefusal, Symbology
 from provenance.places import Place, Store
@@ -161,9 +164,21 @@ async def remove_line(
 
 
 async def enter_code(
-    market: Market, cart_id: str, code: str, *, now: datetime
+    market: Market, signer: Signer, cart_id: str, code: str, *, address: str, now: datetime
 ) -> Cart | CartRefusal:
-    """Keep a coupon code with a cart as it was entered; who decides on offers checks it."""
+    """Keep a good coupon code with a cart, as it was entered.
+
+    Wrong ones are counted by the cart and by the `address` they come from, against guessing.
+    """
+    cart = await market.carts.get(cart_id, now)
+    if cart is None:
+        return unknown_cart()
+    kept = changes.with_code(cart, code, now=now)
+    if isinstance(kept, CartRefusal) or kept == cart:
+        return kept
+    found = await checked_code(market, signer, code, cart=cart.id, address=address, now=now)
+    if isinstance(found, CouponMiss):
+        return refused(CartMiss.COUPON, f"coupon-{found.lower().replace('_', '-')}")
     return await market.carts.change(
         cart_id, lambda cart: changes.with_code(cart, code, now=now), now
     )

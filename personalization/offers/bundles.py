@@ -60,6 +60,17 @@ def _competing(bundles: Sequence[Opening]) -> Sequence[Sequence[int]]:
     return [sorted(places) for _, places in parts]
 
 
+def _most(hopes: Sequence[tuple[int, int, int]], units: int) -> int:
+    """At least what bundles can save out of so many units, as if units could be divided: by
+    (saving, size, times) of each (the fractional knapsack, Dantzig 1957)."""
+    most = 0
+    for saving, size, times in sorted(hopes, key=lambda hope: -hope[0] / hope[1]):
+        used = min(times * size, units)
+        most += -(-saving * used // size)
+        units -= used
+    return most
+
+
 @dataclass(slots=True)
 class _Branch:
     """`fed` has a bit for each unit; `given` and `savings` are by rival."""
@@ -73,7 +84,7 @@ class _Branch:
 @dataclass(slots=True)
 class _Search:
     rivals: Sequence[Opening]
-    looks: int = MOST_LOOKS
+    looks: int = field(default_factory=lambda: MOST_LOOKS)
     bits: Mapping[UnitKey, int] = field(init=False)
     found: _Branch = field(init=False)
     seen: set[tuple[int, tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
@@ -118,17 +129,18 @@ class _Search:
         if branch.saving > self.found.saving:
             self.found = branch
         ways = []
-        bound = branch.saving
+        hopes = []
         for place, rival in enumerate(self.rivals):
             free = self._free(place, branch.fed)
             self.looks -= len(rival.units)
             times = min(rival.limit - len(branch.given[place]), len(free) // rival.size)
             if times > 0 and (application := next(rival.take(free), None)):
-                bound += times * rival.best
+                hopes.append((rival.best(free), rival.size, times))
                 gain = self._gain(place, branch.savings[place], [application])
                 if gain:
                     ways.append((-gain, place, application))
-        if bound <= self.found.saving:
+        free_units = len(self.bits) - branch.fed.bit_count()
+        if branch.saving + _most(hopes, free_units) <= self.found.saving:
             return
         for less, place, application in sorted(ways, key=lambda way: way[:2]):
             self._visit(self._with(branch, place, application, -less))

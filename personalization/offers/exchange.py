@@ -1,6 +1,7 @@
 """Offers as documents, which are their JSON form and how they are stored."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -14,8 +15,9 @@ LARGEST_NUMBER = 10**15
 
 
 def offer_document(offer: Offer) -> dict[str, Any]:
-    """The offer in JSON's values, in an order that makes equal offers equal documents."""
-    document: dict[str, Any] = msgspec.to_builtins(offer, order="deterministic")
+    """The offer in JSON's values. What stands at its default is left out, and sets are in order, so
+    equal offers have equal documents."""
+    document: dict[str, Any] = _plain(offer)
     return document
 
 
@@ -37,6 +39,32 @@ def offer_from(document: Mapping[str, Any]) -> Offer | Refused:
         return Refused(Message("offer-malformed", {"why": why}), pointer)
     except RecursionError:
         return Refused(Message("imports-too-deep"))
+
+
+def _plain(value: object) -> Any:
+    match value:
+        case msgspec.Struct():
+            config, defaults = value.__struct_config__, _defaults(type(value))
+            kind = {config.tag_field: config.tag} if config.tag_field else {}
+            given = {name: getattr(value, name) for name in value.__struct_fields__}
+            return kind | {
+                name: _plain(each) for name, each in given.items() if each != defaults[name]
+            }
+        case Mapping():
+            return {key: _plain(each) for key, each in value.items()}
+        case tuple() | list():
+            return [_plain(each) for each in value]
+        case _:
+            return msgspec.to_builtins(value, order="deterministic")
+
+
+@cache
+def _defaults(struct: type[msgspec.Struct]) -> Mapping[str, object]:
+    """By field what it is when it is left out; a field that must be there equals nothing."""
+    return {
+        field.name: field.default_factory() if callable(field.default_factory) else field.default
+        for field in msgspec.structs.fields(struct)
+    }
 
 
 def _too_large(value: object) -> int | None:

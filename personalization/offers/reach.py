@@ -17,6 +17,8 @@ def lines_of(selector: Selector) -> Lines:
     if selector == EVERYTHING:
         return lambda cart: cart.order
     matches = matcher(selector)
+    if not selector.full_price_only:
+        return lambda cart: [i for i in cart.order if matches(cart.lines[i], False)]
 
     def lines(cart: RunningCart) -> Sequence[int]:
         all_lines = cart.lines

@@ -1,6 +1,6 @@
 """Coupons: a series of codes that open an offer, and what becomes of a code that was entered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -30,6 +30,10 @@ class CouponSeries:
     gcn: str | None = None
     made: int = 0
 
+    def same_as(self, other: "CouponSeries") -> bool:
+        """Whether both ask for the same codes, whenever that was."""
+        return replace(self, made=other.made, created_at=other.created_at) == other
+
 
 @dataclass(frozen=True, slots=True)
 class Coupon:
@@ -53,6 +57,11 @@ class CouponMiss(StrEnum):
     OVER = "OVER"
     TOO_MANY_TRIES = "TOO_MANY_TRIES"
     """From this cart or this address; also for a good code, until a quarter of an hour is over."""
+
+    @property
+    def key(self) -> str:
+        """Its sentence."""
+        return f"coupon-{self.value.lower().replace('_', '-')}"
 
 
 def verdict(coupon: Coupon | None, now: datetime) -> Coupon | CouponMiss:

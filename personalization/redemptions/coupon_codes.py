@@ -26,21 +26,11 @@ _GCN = re.compile(r"(?:\](?:C1|E0|D2|Q3))?(?:\(255\)|255)(\d{13})(\d{1,12})", re
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Codes that were made together: `id` is secret to nobody, `prefix` may be empty.
-
-    Raises `ValueError` for a prefix that is not up to 12 capital letters and digits, and for a GCN
-    that is not 13 digits with the right check digit.
-    """
+    """Codes that were made together: `id` is secret to nobody, `prefix` may be empty."""
 
     id: str
     prefix: str = ""
     gcn: str | None = None
-
-    def __post_init__(self) -> None:
-        if not _PREFIX.fullmatch(self.prefix):
-            raise ValueError("prefix")
-        if self.gcn is not None and not is_gcn(self.gcn):
-            raise ValueError("gcn")
 
     def code(self, position: int, signer: Signer) -> str:
         """The code at a position (0, 1, …), always the same: making them again makes no others."""
@@ -63,6 +53,11 @@ class Series:
     def codes(self, count: int, signer: Signer, *, since: int = 0) -> Iterator[str]:
         """The codes at `since` and after, up to `count` of the series altogether."""
         return (self.code(position, signer) for position in range(since, count))
+
+
+def is_prefix(text: str) -> bool:
+    """Whether codes may begin with it: up to 12 capital letters and digits."""
+    return _PREFIX.fullmatch(text) is not None
 
 
 def is_gcn(text: str) -> bool:

@@ -20,14 +20,13 @@ _AT_ONCE = 2_000  # codes to make and store in one step
 
 
 async def make_codes(
-    market: Market, signer: Signer, wanted: CouponSeries
+    market: Market, signer: Signer, known: CouponSeries
 ) -> AsyncIterator[list[str]]:
-    """Make a series, and give its codes part by part as they are stored.
+    """Make the codes of a series that is on record, and give them part by part as they are stored.
 
     Made again (after a lost answer, say) the same codes come again: they follow from the series and
-    the installation's secret, and are kept nowhere. Raises `ValueError` as `Series` does.
+    the installation's secret, and are kept nowhere.
     """
-    known = await market.coupons.begin(wanted)
     series = Series(known.id, known.prefix, known.gcn)
     for since in range(0, known.count, _AT_ONCE):
         until = min(since + _AT_ONCE, known.count)

@@ -63,9 +63,7 @@ def repriced(snapshot: Snapshot, basket: PricedBasket, context: OfferContext) ->
     return _priced(snapshot, context, kept, basket.coupons, basket.customer)
 
 
-def priced_without(
-    snapshot: Snapshot, basket: PricedBasket, refused: Sequence[Refused]
-) -> Priced:
+def priced_without(snapshot: Snapshot, basket: PricedBasket, refused: Sequence[Refused]) -> Priced:
     """The basket without what was refused: offers that cannot be had, quotes that are used up."""
     closed = {offer for each in refused if each.why is not Lack.QUOTE_USED for offer in each.offers}
     used_up = {each.id for each in refused}

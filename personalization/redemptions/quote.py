@@ -68,6 +68,11 @@ class QuoteMiss(StrEnum):
     BLOCKED = "BLOCKED"
     """Recalled or past its date: nothing is promised for it."""
 
+    @property
+    def key(self) -> str:
+        """Its sentence."""
+        return f"quote-{self.value.lower().replace('_', '-')}"
+
 
 def quoted(
     snapshot: Snapshot,

@@ -87,6 +87,11 @@ class Lack(StrEnum):
     QUOTE_USED = "QUOTE_USED"
     COUPON_USED = "COUPON_USED"
 
+    @property
+    def key(self) -> str:
+        """Its sentence."""
+        return f"redemption-{self.value.lower().replace('_', '-')}"
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:

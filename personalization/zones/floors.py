@@ -24,6 +24,11 @@ class Floors:
         plan = self.plans.get(store)
         return plan.zone(zone_id) if plan else None
 
+    def zones_in(self, store: str) -> tuple[str, ...]:
+        """The ids of a store's zones."""
+        plan = self.plans.get(store)
+        return tuple(zone.id for zone in plan.zones) if plan else ()
+
     def in_store(self, store: str) -> tuple[Beacon, ...]:
         """A store's beacons by key."""
         hung = (beacon for beacon in self.beacons.values() if beacon.store == store)

@@ -11,7 +11,9 @@ from pymongo import MongoClient
 from typer.testing import CliRunner, Result
 
 from api.commands.imports import imports
+from personalization.imports import kinds as shop
 from provenance.imports.kinds import KINDS
+from seed.market import DATA
 
 GOOD = "store,plu,name_en\ns1,4011,Bananas\ns1,4012,Limes\n"
 
@@ -63,7 +65,7 @@ def test_many_refusals_are_cut_on_the_terminal_and_whole_in_the_file(tmp_path: P
 
 
 def test_every_kind_of_input_is_a_command() -> None:
-    for name in KINDS:
+    for name in (*KINDS, *shop.KINDS):
         assert run(name, "--help").exit_code == 0
     assert run("beans", "x").exit_code == 2
 
@@ -72,3 +74,14 @@ def test_help_names_the_columns_of_a_list() -> None:
     told = run("places", "--help").output
     assert "gln_extension" in told
     assert "code_patterns" in told
+    assert "namespace" in run("beacons", "--help").output
+
+
+def test_a_shop_floor_is_imported_plan_first(tmp_path: Path) -> None:
+    beacons = DATA / "beacons.csv"
+    refused = run("beacons", beacons, "--json")
+    assert refused.exit_code == 1
+    assert "no floor plan yet" in refused.stderr
+    assert run("places", DATA / "places.csv").exit_code == 0
+    assert run("floorplans", DATA / "floor_plans.jsonl").exit_code == 0
+    assert json.loads(run("beacons", beacons, "--json").stdout)["stored"] == 18

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -42,6 +43,8 @@ from personalization.offers.offer import Budget, BudgetKind, Copy, ExperimentArm
 from personalization.offers.selector import Selector
 from provenance.identity import Currency
 
+_T = TypeVar("_T")
+
 NOON = datetime(2026, 6, 19, 10, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
 EUR, USD = Currency("EUR", 2), Currency("USD", 2)
@@ -61,15 +64,19 @@ def _few(names: st.SearchStrategy[str], least: int = 1) -> st.SearchStrategy[fro
     return st.frozensets(names, min_size=least, max_size=2)
 
 
+def _mostly(usual: _T, other: st.SearchStrategy[_T]) -> st.SearchStrategy[_T]:
+    return st.integers(0, 9).flatmap(lambda number: other if number == 9 else st.just(usual))
+
+
 selectors = st.builds(
     Selector,
-    gtins=st.just(frozenset[str]()) | _few(_gtins),
-    categories=st.just(frozenset[str]()) | _few(_categories),
-    brands=st.just(frozenset[str]()) | _few(_brands),
-    except_gtins=_few(_gtins, 0),
-    min_unit_price=st.none() | st.integers(1, 500),
-    days_left_at_most=st.none() | st.integers(0, 3),
-    full_price_only=st.booleans(),
+    gtins=_mostly(frozenset(), _few(_gtins)),
+    categories=_mostly(frozenset(), _few(_categories)),
+    brands=_mostly(frozenset(), _few(_brands)),
+    except_gtins=_mostly(frozenset(), _few(_gtins)),
+    min_unit_price=_mostly(None, st.integers(1, 500)),
+    days_left_at_most=_mostly(None, st.integers(0, 3)),
+    full_price_only=_mostly(False, st.just(True)),
 )
 
 _hours = st.builds(Hours, _times, _times)
@@ -128,7 +135,7 @@ benefits: st.SearchStrategy[AnyBenefit] = st.one_of(
     st.builds(Points, points=st.integers(1, 50), selector=_simple),
 )
 
-schedules = st.just(Schedule()) | st.builds(
+schedules = st.builds(
     Schedule,
     starts=st.none() | _days,
     ends=st.none() | _days,
@@ -145,16 +152,17 @@ offers: st.SearchStrategy[Offer] = st.builds(
     version=st.integers(1, 3),
     lane=st.sampled_from(Lane),
     priority=st.integers(0, 2),
-    exclusive=st.booleans(),
-    exclusive_group=st.none() | st.just("group"),
-    triggers=st.just(frozenset[Trigger]()) | st.frozensets(_triggers, max_size=2),
-    schedule=schedules,
-    stores=st.just(frozenset[str]()) | _few(st.sampled_from(["berlin", "lisbon"])),
-    currency=st.none() | st.sampled_from(["EUR", "USD"]),
+    exclusive=_mostly(False, st.just(True)),
+    exclusive_group=_mostly(None, st.just("group")),
+    max_combined_percent=_mostly(None, st.just(30)),
+    triggers=_mostly(frozenset[Trigger](), st.frozensets(_triggers, max_size=2)),
+    schedule=_mostly(Schedule(), schedules),
+    stores=_mostly(frozenset[str](), _few(st.sampled_from(["berlin", "lisbon"]))),
+    currency=_mostly(None, st.sampled_from(["EUR", "USD"])),
     condition=st.none() | conditions,
     budgets=_budgets,
-    needs_code=st.booleans(),
-    experiment=st.none() | st.builds(ExperimentArm, st.just("trial"), st.integers(0, 1)),
+    needs_code=_mostly(False, st.just(True)),
+    experiment=_mostly(None, st.builds(ExperimentArm, st.just("trial"), st.integers(0, 1))),
 )
 
 TRIAL = Experiment("trial", "A trial", ("control", "offer"), status=ExperimentStatus.RUNNING)
@@ -176,7 +184,7 @@ _lines = st.builds(
     categories=_categories.map(_with_ancestors),
     brand=st.none() | _brands,
     marked_down=st.booleans(),
-    blocked=st.none() | st.none() | st.just("recalled"),
+    blocked=_mostly(None, st.just("recalled")),
 )
 _visits = st.none() | st.builds(ZoneVisit, st.none() | _zones, st.floats(0, 60), st.none() | _zones)
 
@@ -186,7 +194,7 @@ contexts = st.builds(
     store=st.sampled_from(["berlin", "lisbon", "oslo"]),
     time_zone=st.just(BERLIN),
     currency=st.sampled_from([EUR, USD]),
-    lines=st.lists(_lines, max_size=6).map(tuple),
+    lines=st.lists(_lines, min_size=1, max_size=6).map(tuple),
     trigger=_triggers,
     delivery=st.sampled_from([0, 490]),
     codes=_few(_ids, 0),
@@ -194,6 +202,6 @@ contexts = st.builds(
     visit=_visits,
     segments=st.none() | _few(_segments, 0),
     unit_id=st.none() | st.sampled_from(["cart-1", "cart-2", "cart-3"]),
-    budgets=st.dictionaries(_ids, st.integers(0, 2), max_size=3),
+    budgets=_mostly({}, st.dictionaries(_ids, st.integers(0, 2), max_size=3)),
     used=st.none() | st.dictionaries(_ids, st.integers(0, 3), max_size=3),
 )

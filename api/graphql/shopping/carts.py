@@ -122,9 +122,15 @@ async def enter_code(
     input: Annotated[EnterCodeInput, strawberry.argument(description="The code.")],  # noqa: A002
 ) -> CartResult:
     request, now = info.context, info.context.now
-    return await _result(
-        request, await shopping.enter_code(request.market, input.cart_id, input.code, now=now)
+    entered = await shopping.enter_code(
+        request.market,
+        request.signer,
+        input.cart_id,
+        input.code,
+        address=request.address,
+        now=now,
     )
+    return await _result(request, entered)
 
 
 async def start_pairing(
@@ -203,7 +209,8 @@ class CartMutation:
     )
     enter_code = strawberry.mutation(
         enter_code,
-        description="Keep a coupon code with a cart; the latest ten are kept.",
+        description="Keep a good coupon code with a cart; the latest ten are kept. Wrong ones are "
+        "looked at five times in a quarter of an hour, for a cart and for an address.",
         extensions=[Requires(Action.SHOP)],
     )
     start_pairing = strawberry.mutation(

@@ -1,6 +1,5 @@
 """GraphQL: what a shopper agreed to, prefers, and what is held of them."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Self
 
@@ -18,11 +17,6 @@ strawberry.enum(
     name="ConsentPurpose",
     description="What something may be kept for; each is agreed to by itself.",
 )
-strawberry.enum(
-    dietary.Allergen,
-    description="The fourteen allergens of Regulation (EU) 1169/2011, Annex II.",
-)
-strawberry.enum(dietary.Diet, description="Ways of eating that a food may be suitable for.")
 strawberry.enum(retention.EnforcedBy, description="Who removes it when its time is over.")
 
 

@@ -43,13 +43,13 @@ Take = Callable[[Sequence[Unit]], Iterator[Application]]
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a bundle may do in a cart as it is now. `units` are free, the dearest first; `size` go
-    into one application, which saves `best` at most. `limit` is the most applications, `cap` the
-    most that they give together."""
+    into one application; `best` tells at least what any one out of some units (the dearest first)
+    could save. `limit` is the most applications, `cap` the most that they give together."""
 
     units: Sequence[Unit]
     take: Take
     size: int
-    best: int
+    best: Callable[[Sequence[Unit]], int]
     limit: int
     cap: int | None
 
@@ -104,7 +104,7 @@ class Bundle(Benefit, frozen=True, kw_only=True):
                 for index, numbers in reach(cart):
                     found |= _free(cart, index, numbers)
             units = sorted(found.values(), key=lambda unit: _dearest_first(unit, cart))
-            return Opening(units, self.taking(cart), self.size, self.best(units), limit, self.cap)
+            return Opening(units, self.taking(cart), self.size, self.best, limit, self.cap)
 
         return opening
 

@@ -25,7 +25,7 @@ def timing_problems(
     if starts is not None and ends is not None and ends <= starts:
         yield error("schedule.ends", "offer-ends-before")
         return
-    if ends is not None and ends.date() + _DAY < today:
+    if ends is not None and ends.date() < today:
         yield warning("schedule.ends", "offer-over", ends=str(schedule.ends))
     yield from _dead_hours(schedule)
     yield from _skipped(schedule, zones, today)

@@ -1,0 +1,67 @@
+"""One scan for a caller: the story, beside it the cart and the offers, in the caller's language."""
+
+import asyncio
+from dataclasses import replace
+
+from api.graphql.context import Context, Request
+from api.graphql.inputs import ScanContext
+from api.graphql.scan_types import ScanResult, occasion_of, presented
+from api.graphql.selection import is_wanted
+from api.graphql.shopping.scan_offers import (
+    NOTHING_OFFERED,
+    OffersBeside,
+    offers_beside,
+    situation_beside,
+)
+from personalization.carts.cart import Cart
+from personalization.carts.lines import recipe_items
+from personalization.situation import Situation
+from provenance.answer import Scan, ScanAnswer
+from provenance.identity import Symbology
+from provenance.scan import Occasion, scan
+
+_OFFERS = ("offers", "offerHints", "exposureTokens")
+"""Fields of a scan that need a decision."""
+
+
+async def answered(
+    info: Request, code: str, symbology: Symbology | None, given: ScanContext | None
+) -> tuple[ScanAnswer, ScanResult]:
+    """What was found, and how it is shown. What nobody asked for costs nothing."""
+    request = info.context
+    occasion = occasion_of(info, given)
+    wanted = any(is_wanted(info, field) for field in _OFFERS)
+    cart = await _cart(request, occasion, given, wanted)
+    if cart is not None:
+        occasion = _with_recipes(occasion, cart)
+    store = occasion.store
+    asked = situation_beside(request, store, given, cart) if wanted and store and given else None
+    found, known = await asyncio.gather(
+        scan(request.archive, code, occasion, symbology=symbology), asked or _nothing()
+    )
+    offers: OffersBeside | None = NOTHING_OFFERED
+    if asked is not None and isinstance(found, Scan):
+        offers = offers_beside(request, known, found) if known is not None else None
+    language = given.language if given else None
+    return found, presented(found, occasion, request, language, offers)
+
+
+async def _nothing() -> Situation | None:
+    return None
+
+
+async def _cart(
+    request: Context, occasion: Occasion, given: ScanContext | None, offers: bool
+) -> Cart | None:
+    """The shopper's cart; one that nobody knows, or whose day is over, changes nothing."""
+    if given is None or given.cart_id is None or not (offers or occasion.recipes is not None):
+        return None
+    return await request.market.carts.get(given.cart_id, occasion.now)
+
+
+def _with_recipes(occasion: Occasion, cart: Cart) -> Occasion:
+    store = occasion.stores.get(cart.store)
+    if store is None:
+        return occasion
+    items = recipe_items(cart, now=occasion.now, zone=store.time_zone)
+    return replace(occasion, cart_items=items)

@@ -1,0 +1,101 @@
+"""Offers beside a scan: gathered while the scan is, decided when both are there."""
+
+import secrets
+from dataclasses import dataclass, replace
+
+import structlog
+from pymongo.errors import PyMongoError
+
+from api.access.callers import Shopper
+from api.graphql.context import Context
+from api.graphql.inputs import ScanContext
+from api.graphql.shopping.zone_visits import reading_of
+from personalization.carts.cart import Cart
+from personalization.insights.exposure import exposure_token, exposures
+from personalization.offers.context import OfferContext, Trigger
+from personalization.offers.decide import decide
+from personalization.offers.decision import Applied, Decision
+from personalization.offers.relevance import about
+from personalization.offers.snapshot import Snapshot
+from personalization.prospect import prospective_line
+from personalization.shoppers.suitability import Needs
+from personalization.situation import Budgets, Situation, Visitor, situation
+from provenance.answer import Scan
+from provenance.places import Store
+
+
+@dataclass(frozen=True, slots=True)
+class OffersBeside:
+    """What was decided beside a scan: `shown` are the offers about what was scanned, `tokens` what
+    the screen reports when it has shown them. `decided_on` is None where nothing was decided."""
+
+    shown: tuple[Applied, ...] = ()
+    tokens: tuple[str, ...] = ()
+    decided_on: tuple[Snapshot, OfferContext] | None = None
+
+
+NOTHING_OFFERED = OffersBeside()
+"""Without a store, and for goods that are not for sale or have no price."""
+
+
+async def situation_beside(
+    request: Context, store: Store, given: ScanContext, cart: Cart | None
+) -> Situation | None:
+    """What is known of the visitor; None where that part is away.
+
+    The answer to “may I eat this” must not wait for offers, nor fail with them.
+    """
+    visitor = Visitor(
+        store=store,
+        cart=cart if cart is not None and cart.store == store.id else None,
+        session=session_of(request),
+        visit=reading_of(request, given).visit,
+        needs=Needs(frozenset(given.allergens), frozenset(given.diets)),
+        language=given.language or next(iter(request.languages), None),
+    )
+    try:
+        await request.offers.ready()
+        return await situation(
+            request.archive,
+            request.market,
+            request.signer,
+            visitor,
+            zones=request.zones.floors.zones_in(store.id),
+            now=request.now,
+        )
+    except PyMongoError as error:
+        structlog.get_logger().warning("offers are away", error=type(error).__name__)
+        return None
+
+
+def offers_beside(
+    request: Context, known: Situation, scanned: Scan, trigger: Trigger = Trigger.SCAN
+) -> OffersBeside:
+    """The decision with what was scanned."""
+    line = prospective_line(scanned, known.visitor.store, known.needs, known.now)
+    if line is None:
+        return NOTHING_OFFERED
+    snapshot = request.offers.snapshot
+    context = known.context(trigger, budgets_of(request), scanned=line)
+    decision = decide(snapshot, context)
+    shown = about(decision, snapshot, context)
+    tokens = tokens_of(request, replace(decision, applied=shown), context)
+    return OffersBeside(shown, tokens, (snapshot, context))
+
+
+def tokens_of(request: Context, decision: Decision, context: OfferContext) -> tuple[str, ...]:
+    """A signed token for each offer that applies or is withheld, to be handed back when shown."""
+    return tuple(
+        exposure_token(request.signer, each)
+        for each in exposures(decision, context, lambda: secrets.token_hex(8))
+    )
+
+
+def budgets_of(request: Context) -> Budgets:
+    """Roughly what is left, as this process heard last."""
+    return Budgets(request.offers.budgets)
+
+
+def session_of(request: Context) -> str | None:
+    """The caller's shopper session, if there is one."""
+    return request.caller.session if isinstance(request.caller, Shopper) else None

@@ -1,0 +1,168 @@
+"""Publishing reaches every worker at once, without a restart; a lost stream loses nothing."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from decimal import Decimal
+
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
+
+from api import clock
+from api.live import Live
+from api.offers_live import OffersLive
+from personalization import marketing
+from personalization.experiments.experiment import Experiment, ExperimentStatus, Holdout
+from personalization.offer_exchange import offers_kind
+from personalization.offers.benefits.percent import Percent
+from personalization.offers.exchange import offer_document
+from personalization.offers.lifecycle import KeptOffer
+from personalization.offers.offer import Budget, BudgetKind, Offer
+from personalization.store.market import Market
+from provenance.imports.engine import import_documents
+from provenance.store.archive import Archive
+from provenance.store.collection import Document
+from tests.api.app_client import application
+from tests.personalization.marketing_samples import offer
+
+SOON = 1.0  # seconds: the bound that is promised
+
+
+async def until(true: Callable[[], bool], within: float = SOON) -> float:
+    """Wait until it is true; how many seconds that took."""
+    since = time.perf_counter()
+    async with asyncio.timeout(within):
+        while not true():
+            await asyncio.sleep(0.001)
+    return time.perf_counter() - since
+
+
+async def published(market: Market, content: Offer) -> KeptOffer:
+    known = await market.offers.get(content.id)
+    revision = known.revision if known else None
+    saved = await marketing.save(market, content, revision=revision, by="mia", now=clock.now())
+    assert isinstance(saved, KeptOffer)
+    live = await marketing.publish(
+        Archive(market.database),
+        market,
+        content.id,
+        revision=saved.revision,
+        by="mia",
+        now=clock.now(),
+    )
+    assert isinstance(live, KeptOffer), live
+    return live
+
+
+@asynccontextmanager
+async def following(database: AsyncDatabase[Document], uri: str) -> AsyncIterator[OffersLive]:
+    async with AsyncMongoClient[Document](uri, tz_aware=True) as client:
+        offers = OffersLive(Market(database))
+        live = Live(client[database.name], [offers])
+        tasks = [asyncio.create_task(each.run()) for each in (live, offers)]
+        try:
+            await offers.ready()
+            yield offers
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_two_workers_see_publishing_pausing_and_ending_within_a_second(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    apps = [application(mongodb_uri, database.name) for _ in range(2)]
+    async with (
+        apps[0].router.lifespan_context(apps[0]),
+        apps[1].router.lifespan_context(apps[1]),
+    ):
+        workers: list[OffersLive] = [app.state.offers for app in apps]
+        for worker in workers:
+            await worker.ready()
+        market, times = Market(database), []
+        before = workers[0].snapshot.hash
+        for _ in range(10):
+            await published(market, offer())
+            times.append(await until(lambda: all("fish" in w.snapshot.offers for w in workers)))
+            await marketing.pause(market, "fish", by="mia", now=clock.now())
+            times.append(await until(lambda: all("fish" not in w.snapshot.offers for w in workers)))
+            await marketing.resume(Archive(database), market, "fish", by="mia", now=clock.now())
+            await until(lambda: all("fish" in w.snapshot.offers for w in workers))
+            await published(market, offer(benefits=(Percent(value=Decimal(30)),)))
+            await until(lambda: all(w.snapshot.offers["fish"].version > 1 for w in workers))
+            await marketing.end(market, "fish", by="mia", now=clock.now())
+            await until(lambda: all(not w.snapshot.offers for w in workers))
+            await database.offers.delete_many({})
+            await database.offer_versions.delete_many({})
+            await database.offer_history.delete_many({})
+        assert {worker.snapshot.hash for worker in workers} == {before}
+    print(f"seen by two workers after {max(times) * 1000:.0f} ms at most, of {len(times)}")
+
+
+async def test_drafts_reach_nobody(database: AsyncDatabase[Document], mongodb_uri: str) -> None:
+    market = Market(database)
+    async with following(database, mongodb_uri) as offers:
+        live = await published(market, offer())
+        await until(lambda: "fish" in offers.snapshot.offers)
+        seen = offers.snapshot
+        draft = offer(priority=7)
+        await marketing.save(market, draft, revision=live.revision, by="mia", now=clock.now())
+        await published(market, offer("other"))
+        await until(lambda: "other" in offers.snapshot.offers)
+        assert offers.snapshot.offers["fish"] == seen.offers["fish"]
+
+
+async def test_what_follows_step_by_step_equals_what_is_read_at_once(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    market = Market(database)
+    archive = Archive(database)
+    kind = offers_kind(archive, market, by="mia", now=clock.now(), publishing=True)
+    documents = [offer_document(offer(f"o{number}")) for number in range(80)]
+    async with following(database, mongodb_uri) as offers:
+        refused: list[object] = []
+        await import_documents(kind, documents, name="list", refused=refused.append)
+        assert refused == []
+        await market.experiments.draft(Experiment("price", "Price", ("a", "b")))
+        await market.experiments.move("price", ExperimentStatus.DRAFT, ExperimentStatus.RUNNING)
+        await market.experiments.put_holdout(Holdout("all", 0.05))
+        await until(lambda: len(offers.snapshot.offers) == 80, within=10)
+        await until(lambda: offers.snapshot.holdouts == (Holdout("all", 0.05),))
+        async with following(database, mongodb_uri) as fresh:
+            assert fresh.snapshot.hash == offers.snapshot.hash
+        assert offers.snapshot.experiments["price"].status is ExperimentStatus.RUNNING
+
+
+async def test_what_is_left_of_budgets_is_known_roughly(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    market = Market(database)
+    async with following(database, mongodb_uri) as offers:
+        await published(market, offer(budgets=(Budget(BudgetKind.USAGE, 100),)))
+        await until(lambda: offers.budgets == {"fish": 100})
+        await database.budgets.update_one({"_id": "offer:fish:USAGE"}, {"$inc": {"remaining": -99}})
+        await until(lambda: offers.budgets == {"fish": 1})
+        await marketing.pause(market, "fish", by="mia", now=clock.now())
+        await until(lambda: not offers.budgets)
+
+
+async def test_after_a_lost_stream_all_is_read_anew(
+    database: AsyncDatabase[Document], mongodb_uri: str
+) -> None:
+    market = Market(database)
+    async with following(database, mongodb_uri) as offers:
+        await published(market, offer())
+        await until(lambda: "fish" in offers.snapshot.offers)
+        running = await database.client.admin.aggregate(
+            [
+                {"$currentOp": {"idleCursors": True, "localOps": True}},
+                {"$match": {"ns": {"$regex": f"^{database.name}\\."}, "cursor": {"$exists": True}}},
+            ]
+        )
+        ids = [each["cursor"]["cursorId"] async for each in running]
+        assert ids
+        await database.command("killCursors", "$cmd.aggregate", cursors=ids)
+        await published(market, offer("second"))
+        await until(lambda: "second" in offers.snapshot.offers, within=10)
