@@ -10,6 +10,7 @@ from api.graphql.language import Speech
 from api.graphql.scalars import BigInt
 from provenance import answer, identity, places
 from provenance.codes import canonical_digital_link
+from provenance.dietary import Allergen, Diet
 
 strawberry.enum(
     identity.Symbology,
@@ -79,7 +80,8 @@ class OpenFoodFacts:
     brand: str | None = described("First brand.")
     quantity: str | None = described("Quantity as printed, e.g. 250 g.")
     ingredients: str | None = described("Ingredient list as printed.")
-    allergens: list[str] = described("Open Food Facts allergen tags, e.g. en:milk.")
+    allergens: list[str] = described("Allergens in Open Food Facts' words, e.g. milk.")
+    traces: list[str] = described("Allergens it may contain, in the same words.")
     nutri_score: str | None = described("Nutri-Score grade a to e; null when unknown.")
     url: str = described("The product's page.")
     attribution: str = described("The words to show beside the data.")
@@ -93,6 +95,7 @@ class OpenFoodFacts:
             quantity=value.quantity,
             ingredients=value.ingredients,
             allergens=list(value.allergens),
+            traces=list(value.traces),
             nutri_score=value.nutri_score,
             url=value.url,
             attribution="© Open Food Facts contributors",
@@ -110,6 +113,12 @@ class Product:
     description: str | None = described("A sentence about it, in the asked language.")
     open_food_facts: OpenFoodFacts | None = described("What Open Food Facts says, kept apart.")
     is_sample: bool = described("True for data invented for the demonstration store.")
+    allergens: list[Allergen] | None = described(
+        "Allergens it is declared to contain; empty: none of the fourteen; null: nobody declared "
+        "any, which is not free of them."
+    )
+    traces: list[Allergen] = described("Allergens it is declared to contain perhaps, in traces.")
+    diets: list[Diet] = described("Ways of eating it is declared suitable for.")
 
     @classmethod
     def of(cls, value: answer.Product, speech: Speech) -> Self:
@@ -123,6 +132,9 @@ class Product:
             description=speech.choose(value.descriptions) or None,
             open_food_facts=OpenFoodFacts.of(published) if published else None,
             is_sample=value.sample,
+            allergens=None if value.allergens is None else sorted(value.allergens),
+            traces=sorted(value.traces),
+            diets=sorted(value.diets),
         )
 
 

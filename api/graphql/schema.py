@@ -41,6 +41,7 @@ from api.graphql.shopping.presentation import PresentationQuery
 from api.graphql.shopping.profile import ProfileMutation, ProfileQuery
 from api.graphql.shopping.quotes import QuoteMutation
 from api.graphql.shopping.zone_visits import ZoneVisitQuery
+from api.graphql.shopping.offers_here import OffersHereQuery
 from api.graphql.stock import StockQuery
 from api.graphql.verification import VerificationQuery
 from api.graphql.watching import ScanUpdate, watched
@@ -78,6 +79,7 @@ class Query(
     CartQuery,
     KeyQuery,
     LotQuery,
+    OffersHereQuery,
     StockQuery,
     VerificationQuery,
     WebhookQuery,

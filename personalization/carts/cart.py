@@ -101,8 +101,8 @@ class Cart:
     it; so it is in no log.
 
     Times are UTC. `revision` grows with every change. `codes` are coupon codes as they were
-    entered: good ones, at that moment. `shopper` is a session that gave its consent to being linked, else None.
-    `merged_into` is the cart that answers for a MERGED one.
+    entered: good ones, at that moment. `shopper` is a session that gave its consent to being
+    linked, else None. `merged_into` is the cart that answers for a MERGED one.
     """
 
     id: str

@@ -178,7 +178,7 @@ async def enter_code(
         return kept
     found = await checked_code(market, signer, code, cart=cart.id, address=address, now=now)
     if isinstance(found, CouponMiss):
-        return refused(CartMiss.COUPON, f"coupon-{found.lower().replace('_', '-')}")
+        return refused(CartMiss.COUPON, found.key)
     return await market.carts.change(
         cart_id, lambda cart: changes.with_code(cart, code, now=now), now
     )

@@ -30,8 +30,8 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     `variants` are names, `weights` their shares (none: equal), `coverage` the share of all that
     takes part. `seed` (none: the key) and `hash_version` say how units are bucketed, as GrowthBook
     does. A `namespace` keeps it apart from other experiments. `status` says whether it decides
-    anything. `presentation` is for screens: by variant, what a slot of the screen shows (a layout or a
-    text key); empty for experiments on offers.
+    anything. `presentation` is for screens: by variant, what a slot of the screen (named
+    `{surface}.{slot}`) shows, a layout or a text key; empty for experiments on offers.
     """
 
     key: str

@@ -1,5 +1,7 @@
 """Who is split into variants: a pseudonym, so that nothing stored for a report names a cart."""
 
+from datetime import date
+
 from personalization.signing import Signer
 
 
@@ -17,9 +19,15 @@ def shopper_unit_id(signer: Signer, session: str) -> str:
     return _unit(signer, "shopper-unit", session)
 
 
+def day_visit_id(signer: Signer, unit: str, day: date) -> str:
+    """What a unit's events of one day are kept under: it cannot be joined with what the unit
+    bought, nor with another day."""
+    return _unit(signer, "day-visit", f"{day}|{unit}")
+
+
 def shopper_visit_id(signer: Signer, session: str, visit: str) -> str:
     """A visit of a shopper who agreed to analytics and perhaps to nothing else: it cannot be joined
-    with the unit of the visit's cart, so it leads to no purchase."""
+    with what the visit told before that."""
     return _unit(signer, "shopper-visit", f"{session}|{visit}")
 
 

@@ -25,7 +25,7 @@ class EventKind(StrEnum):
 class ShopperEvent:
     """Something that happened in a store at `at` (UTC).
 
-    `id` makes it count once. `visit` is a pseudonym of the visit (None where nobody told). `zone`
+    `id` makes it count once. `visit` is a pseudonym of the visit (None where it is unknown). `zone`
     and `product` say where and about what, `seconds` how long somebody stayed. `exposure` is what
     an EXPOSURE is about.
     """

@@ -5,7 +5,7 @@ it back when it has really shown the offer, or would have: the counterfactual is
 same moment, so that both sides of an experiment count alike.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from personalization.offers.context import OfferContext
-from personalization.offers.decision import Decision, Miss
+from personalization.offers.decision import Applied, Miss, Withheld
 from personalization.offers.offer import Offer
 from personalization.signing import Signer, TokenKind, TokenMiss
 
@@ -68,9 +68,12 @@ class Exposure(msgspec.Struct, frozen=True, omit_defaults=True, rename=_SHORT):
 
 
 def exposures(
-    decision: Decision, context: OfferContext, new_id: Callable[[], str]
+    applied: Iterable[Applied],
+    withheld: Iterable[Withheld],
+    context: OfferContext,
+    new_id: Callable[[], str],
 ) -> tuple[Exposure, ...]:
-    """One for each offer of a decision that applies or was withheld, in that order."""
+    """One for each offer that is shown or was withheld, in that order."""
 
     def exposure(offer: Offer, shown: Shown, variant: int | None) -> Exposure:
         arm = offer.experiment
@@ -89,8 +92,8 @@ def exposures(
         )
 
     return (
-        *(exposure(each.offer, Shown.SHOWN, each.variant) for each in decision.applied),
-        *(exposure(each.offer, _WITHHELD[each.why], each.variant) for each in decision.withheld),
+        *(exposure(each.offer, Shown.SHOWN, each.variant) for each in applied),
+        *(exposure(each.offer, _WITHHELD[each.why], each.variant) for each in withheld),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from personalization.experiments.unit import shopper_visit_id
+from personalization.experiments.unit import day_visit_id, shopper_visit_id
 from personalization.insights.event import ShopperEvent
 from personalization.insights.hours import HOUR
 from personalization.shoppers.consent import Purpose
@@ -51,7 +51,9 @@ class InsightIntake:
         part of the batch is stored: hand it in again.
         """
         events = {
-            index: event for index, event in enumerate(batch) if isinstance(event, ShopperEvent)
+            index: self._of_day(event)
+            for index, event in enumerate(batch)
+            if isinstance(event, ShopperEvent)
         }
         known = await self._known([each for each in events.values() if not each.exposure], now)
         refused = {unfit.index: unfit for unfit in batch if isinstance(unfit, Unfit)}
@@ -60,6 +62,14 @@ class InsightIntake:
         if good:
             await self._keep(good, shopper)
         return Taken(len(good), [refused[index] for index in sorted(refused)])
+
+    def _of_day(self, event: ShopperEvent) -> ShopperEvent:
+        visit = event.visit and day_visit_id(self._signer, event.visit, event.at.date())
+        return replace(event, visit=visit)
+
+    def _of_shopper(self, event: ShopperEvent, shopper: str) -> ShopperEvent:
+        visit = event.visit and shopper_visit_id(self._signer, shopper, event.visit)
+        return replace(event, visit=visit)
 
     async def _known(self, events: Sequence[ShopperEvent], now: datetime) -> _Known:
         """What there is of all that the events name, and which visits have told enough."""
@@ -79,7 +89,7 @@ class InsightIntake:
         await self._market.enrolments.enrol([each.exposure for each in events if each.exposure])
         with_shopper = None
         if shopper is not None:
-            theirs = [_of_shopper(event, shopper, self._signer) for event in events]
+            theirs = [self._of_shopper(event, shopper) for event in events]
             with_shopper = await self._market.shoppers.resting_on(
                 shopper,
                 [Purpose.ANALYTICS],
@@ -106,11 +116,3 @@ def _refusals(events: Mapping[int, ShopperEvent], known: _Known) -> Iterator[Unf
         elif event.visit in known.busy:
             limit = {"limit": MOST_OF_VISIT}
             yield Unfit(index, "visit", Message("insights-busy-visit", limit))
-
-
-def _of_shopper(event: ShopperEvent, shopper: str, signer: Signer) -> ShopperEvent:
-    """The event as it is kept with a shopper: nothing in it leads to a cart."""
-    visit = event.visit and shopper_visit_id(signer, shopper, event.visit)
-    if event.exposure:
-        return replace(event, visit=visit)
-    return replace(event, visit=visit, id=shopper_visit_id(signer, shopper, event.id))

@@ -82,7 +82,7 @@ def _event(value: object, now: datetime, source: str, signer: Signer) -> Shopper
     if kind is EventKind.EXPOSURE:
         return _shown_at(_text(value, "token", _LONGEST_TOKEN) or "", at, now, signer)
     return ShopperEvent(
-        id=f"{source}|{_text(value, 'id', _LONGEST_ID)}",
+        id=signer.digest("event", f"{source}|{_text(value, 'id', _LONGEST_ID)}").hex(),
         kind=kind,
         at=at,
         store=_text(value, "store", _LONGEST_ID) or "",

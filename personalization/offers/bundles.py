@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from personalization.offers.benefits.bundle import Application, Opening, Unit
 from personalization.offers.running import UnitKey
 
-MOST_LOOKS = 12_000
-"""Units looked at in one search, about 2 ms."""
+MOST_LOOKS = 3_000
+"""Units looked at in one search, 1 to 2 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class _Branch:
 @dataclass(slots=True)
 class _Search:
     rivals: Sequence[Opening]
-    looks: int = field(default_factory=lambda: MOST_LOOKS)
+    looks: int = MOST_LOOKS
     bits: Mapping[UnitKey, int] = field(init=False)
     found: _Branch = field(init=False)
     seen: set[tuple[int, tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
@@ -138,12 +138,12 @@ class _Search:
                 hopes.append((rival.best(free), rival.size, times))
                 gain = self._gain(place, branch.savings[place], [application])
                 if gain:
-                    ways.append((-gain, place, application))
+                    ways.append((-gain / rival.size, place, gain, application))
         free_units = len(self.bits) - branch.fed.bit_count()
         if branch.saving + _most(hopes, free_units) <= self.found.saving:
             return
-        for less, place, application in sorted(ways, key=lambda way: way[:2]):
-            self._visit(self._with(branch, place, application, -less))
+        for _, place, gain, application in sorted(ways, key=lambda way: way[:2]):
+            self._visit(self._with(branch, place, application, gain))
 
     def _with(self, branch: _Branch, place: int, application: Application, gain: int) -> _Branch:
         given, savings = list(branch.given), list(branch.savings)

@@ -97,19 +97,17 @@ def _applied(grant: Grant, cart: RunningCart) -> Applied:
 
 
 def _line_saving(grant: Grant, index: int, cart: RunningCart) -> LineSaving:
-    offs = [
-        (place, effect.lines[index])
-        for place, effect in grant.effects.items()
-        if index in effect.lines
-    ]
-    units = offs[0][1] if len(offs) == 1 else map(sum, zip(*(off for _, off in offs), strict=True))
-    benefit = grant.candidate.offer.benefits[offs[0][0]]
-    return LineSaving(
-        line=cart.lines[index].id,
-        amount=grant.lines[index],
-        units=tuple(units),
-        reason=benefit.line_reason(index, cart),
-    )
+    units: list[int] = []
+    reason = None
+    for place, effect in grant.effects.items():
+        if (offs := effect.lines.get(index)) is None:
+            continue
+        if units:
+            units = [before + off for before, off in zip(units, offs, strict=True)]
+        else:
+            units = offs
+            reason = grant.candidate.offer.benefits[place].line_reason(index, cart)
+    return LineSaving(cart.lines[index].id, grant.lines[index], tuple(units), reason)
 
 
 def _line_totals(cart: RunningCart) -> tuple[LineTotal, ...]:

@@ -92,6 +92,10 @@ class RunningCart:
     def take(self, effect: Effect) -> None:
         """Reduce the prices by an effect."""
         for index, offs in effect.lines.items():
+            if len(offs) == 1:
+                self.running[index] -= offs[0]
+                self._units[index] = [self.running[index]]
+                continue
             self._units[index] = [
                 price - off for price, off in zip(self.prices(index), offs, strict=True)
             ]

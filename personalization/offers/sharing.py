@@ -123,6 +123,11 @@ def _share_out(
         if off > 0:
             effect.lines[index] = [off]
         return
+    if units is None and not cart.is_discounted(index):
+        line = cart.lines[index]
+        if line.unit_price > floor:
+            effect.lines[index] = _evenly(amount, line.quantity, line.unit_price - floor)
+        return
     prices = cart.prices(index)
     chosen = range(len(prices)) if units is None else units
     weights = [prices[unit] for unit in chosen]
@@ -138,3 +143,11 @@ def _share_out(
         offs[unit] = share
     if any(offs):
         effect.lines[index] = offs
+
+
+def _evenly(amount: int, count: int, room: int) -> list[int]:
+    """An amount over units that all cost the same."""
+    share, odd = divmod(amount, count)
+    if share >= room:
+        return [room] * count
+    return [share + 1] * odd + [share] * (count - odd)

@@ -20,10 +20,9 @@ def thawed(data: bytes) -> PricedBasket:
     """The basket that `frozen` made. Raises `ValueError` for anything else."""
     inflate = zlib.decompressobj()
     try:
-        text = inflate.decompress(data, _LONGEST)
-    except zlib.error as error:
+        return _DECODER.decode(inflate.decompress(data, _LONGEST))
+    except (zlib.error, msgspec.MsgspecError) as error:
         raise ValueError("not a basket of ours") from error
-    return _DECODER.decode(text)
 
 
 def _written(value: object) -> str:

@@ -5,6 +5,7 @@ same moment. So a discount that needed them is clawed back, and returning everyt
 by bit, gives back to the cent what was paid.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,10 +41,11 @@ def returned(
     """
     basket = redemption.basket
     there = {line.id: line.quantity for line in basket.lines}
+    taken: Counter[str] = Counter()
     for line in lines:
-        if not 1 <= line.quantity <= there.get(line.id, 0):
+        taken[line.id] += line.quantity
+        if not 1 <= taken[line.id] <= there.get(line.id, 0):
             return NotThere(line.id, there.get(line.id, 0))
-    taken = {line.id: line.quantity for line in lines}
     rest = _priced_rest(snapshot, basket, _left(basket, taken), without)
     back = Return(
         id=return_id,

@@ -58,10 +58,6 @@ class Enrolments:
         if documents:
             await self._enrolments.bulk_write([_if_first(document) for document in documents])
 
-    async def forget(self, unit: str) -> int:
-        """Remove a unit from every experiment; from how many offers that was."""
-        return (await self._enrolments.delete_many({"unit": unit})).deleted_count
-
     async def counts(self, experiment: str) -> Sequence[Count]:
         """The units of an experiment over all, and cut by offer, by zone and by segment.
 

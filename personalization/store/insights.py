@@ -129,15 +129,6 @@ class InsightEvents:
         )
         return frozenset([each["_id"] async for each in found])
 
-    async def of_shopper(self, shopper: str) -> Sequence[Document]:
-        """What is kept with a session, as stored, for its export."""
-        return await self._events.find({"shopper": shopper}).sort("at", ASCENDING).to_list()
-
-    async def forget_shopper(self, shopper: str, session: AsyncClientSession | None = None) -> int:
-        """Remove what is kept with a session; how many events that were. Counts of hours stay."""
-        removed = await self._events.delete_many({"shopper": shopper}, session=session)
-        return removed.deleted_count
-
 
 def _marked(store: str, hour: datetime) -> UpdateOne:
     begun = {"v": INSIGHT_DUE.version, "store": store, "hour": hour}

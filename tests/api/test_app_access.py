@@ -169,6 +169,8 @@ def example(type_: GraphQLInputType) -> str:
             for name, field in type_.fields.items()
             if isinstance(field.type, GraphQLNonNull)
         }
+        if type_.is_one_of:
+            required = {name: field.type for name, field in [*type_.fields.items()][:1]}
         return "{" + ", ".join(f"{name}: {example(of)}" for name, of in required.items()) + "}"
     if isinstance(type_, GraphQLEnumType):
         return str(next(iter(type_.values)))

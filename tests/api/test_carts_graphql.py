@@ -15,6 +15,9 @@ from api.graphql.context import Context
 from api.graphql.schema import build_schema
 from api.work.cart_sweeper import CartSweeper
 from personalization.carts.cart import LIFE
+from personalization.redemptions.coupon import TRIES_ALLOWED, CouponSeries
+from personalization.redemptions.coupon_codes import Series
+from personalization.redemptions.entering import make_codes
 from provenance.answer import Price, PriceUnit, Product
 from provenance.identity import Money, lot_thing
 from provenance.prices import ShelfPrice
@@ -179,10 +182,24 @@ async def test_lines_are_changed_and_taken_out(context: Context) -> None:
         assert left["revision"] == 6
 
 
-async def test_a_code_is_kept_as_it_was_entered(context: Context) -> None:
+async def test_a_good_code_is_kept_and_guessing_ends_soon(context: Context) -> None:
+    series = CouponSeries("spring", "o1", 2, None, None, None, created_at=NOW, created_by="mia")
+    made = make_codes(context.market, context.signer, series)
+    code, other = [code async for part in made for code in part]
     cart = await begun(context)
-    assert (await do(context, "enterCode", cartId=cart, code=" Spring-7 "))["codes"] == ["Spring-7"]
+    for _ in range(2):
+        assert (await do(context, "enterCode", cartId=cart, code=f" {code} "))["codes"] == [code]
     assert (await do(context, "enterCode", cartId=cart, code=""))["reason"] == "INPUT"
+    guesses = Series("never made", "", None).codes(TRIES_ALLOWED + 1, context.signer)
+    said = [
+        (await do(context, "enterCode", cartId=cart, code=guess))["message"] for guess in guesses
+    ]
+    assert said[-1] != said[0] == said[-2]
+    late = await do(context, "enterCode", cartId=cart, code=other)
+    assert (late["reason"], late["message"]) == ("COUPON", said[-1])
+    assert (await seen(context, cart))["codes"] == [code]
+    unknown = await do(context, "enterCode", cartId="0" * 32, code=other)
+    assert unknown["reason"] == "UNKNOWN_CART"
 
 
 @pytest.mark.parametrize(

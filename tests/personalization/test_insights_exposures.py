@@ -8,7 +8,12 @@ from decimal import Decimal
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from personalization.experiments.unit import shopper_unit_id, shopper_visit_id, unit_id
+from personalization.experiments.unit import (
+    day_visit_id,
+    shopper_unit_id,
+    shopper_visit_id,
+    unit_id,
+)
 from personalization.insights.exposure import Exposure, Shown, exposure_token, exposures, reported
 from personalization.offers.benefits.percent import Percent
 from personalization.offers.context import OfferContext, ZoneVisit
@@ -53,7 +58,7 @@ DECISION = Decision(
 
 def test_every_offer_that_was_shown_or_withheld_is_an_exposure() -> None:
     ids = count()
-    found = exposures(DECISION, CONTEXT, lambda: str(next(ids)))
+    found = exposures(DECISION.applied, DECISION.withheld, CONTEXT, lambda: str(next(ids)))
     assert [(each.id, each.offer, each.shown, each.experiment, each.variant) for each in found] == [
         ("0", "plain@1", Shown.SHOWN, None, None),
         ("1", "mine@1", Shown.SHOWN, "ab", 1),
@@ -68,7 +73,7 @@ def test_every_offer_that_was_shown_or_withheld_is_an_exposure() -> None:
 
 def test_what_is_not_known_is_not_in_the_exposure() -> None:
     nobody = replace(CONTEXT, visit=None, segments=None, unit_id=None)
-    found = exposures(DECISION, nobody, lambda: "x")
+    found = exposures(DECISION.applied, DECISION.withheld, nobody, lambda: "x")
     assert {(each.zone, each.unit, each.segments) for each in found} == {(None, None, ())}
 
 
@@ -96,7 +101,9 @@ def test_units_are_pseudonyms_that_cannot_be_joined() -> None:
         shopper_unit_id(SIGNER, CART),
         shopper_visit_id(SIGNER, "session", CART),
         shopper_visit_id(SIGNER, "other", CART),
+        day_visit_id(SIGNER, CART, NOW.date()),
+        day_visit_id(SIGNER, CART, NOW.date() + timedelta(days=1)),
     }
-    assert len(units) == 5
+    assert len(units) == 7
     assert {len(unit) for unit in units} == {32}
     assert unit_id(SIGNER, CART) == unit_id(SIGNER, CART)

@@ -99,7 +99,7 @@ async def test_what_nobody_knows_is_refused_and_spoils_nothing(
     assert taken.accepted == 1
     assert [(each.index, each.field) for each in taken.refused] == [(0, "kind"), (1, field)]
     assert taken.refused[1].message.key == key
-    assert [each["_id"] for each in await stored(market)] == ["key|2"]
+    assert [each["_id"] for each in await stored(market)] == [event(2).id]
 
 
 async def test_a_visit_that_tells_too_much_is_told_to_stop(market: Market) -> None:
@@ -268,21 +268,20 @@ async def test_with_consent_a_shopper_is_kept_and_led_to_no_cart(market: Market)
     told = [event(1), exposure_event(exposure("visit-1"), NOW)]
     for _ in range(2):
         await intake(market).take(told, NOW, shopper=SESSION)
-    kept = await market.insight_events.of_shopper(SESSION)
-    assert len(kept) == len(await stored(market)) == 2
-    assert "visit-1" not in str(kept)
-    assert "key|1" not in str(kept)
+    kept = await stored(market)
+    assert [each["shopper"] for each in kept] == [SESSION] * 2
     assert len({each["visit"] for each in kept}) == 1
     assert (await cells(market))[None, None, None].visitors == 1
+    await intake(market).take([event(2)], NOW)
+    assert len({each["visit"] for each in await stored(market)}) == 2
 
 
-async def test_a_shopper_is_forgotten_and_the_counts_stay(market: Market) -> None:
-    await consent(market)
-    await intake(market).take([event(1)], NOW, shopper=SESSION)
-    await shown(market, exposure("unit-of-shopper"))
-    before = await cells(market)
-    assert await market.insight_events.forget_shopper(SESSION) == 1
-    assert await market.enrolments.forget("unit-of-shopper") == 1
-    assert await market.insight_events.of_shopper(SESSION) == []
-    assert await counts(market, CutBy.ALL) == []
-    assert await cells(market) == before
+async def test_what_is_kept_of_a_visit_leads_to_no_unit_and_to_no_other_day(market: Market) -> None:
+    yesterday = NOW - timedelta(days=1)
+    await shown(market, exposure("unit-1"))
+    await intake(market).take(
+        [event(1, visit="unit-1"), event(2, visit="unit-1", at=yesterday)], NOW
+    )
+    documents = await stored(market)
+    assert "unit-1" not in str(documents)
+    assert len({each["visit"] for each in documents}) == 2

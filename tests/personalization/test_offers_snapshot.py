@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from personalization.experiments.experiment import Experiment, ExperimentStatus, Holdout
 from personalization.offers.benefits.free_delivery import FreeDelivery
 from personalization.offers.benefits.percent import Percent
-from personalization.offers.compiled import Compiled
 from personalization.offers.conditions.category import CategoryCondition
 from personalization.offers.conditions.gtin import GtinCondition
 from personalization.offers.conditions.tree import All, AnyOf, Not
@@ -25,6 +24,7 @@ from personalization.offers.gates import closed_gate
 from personalization.offers.offer import Budget, BudgetKind, Copy, Offer, Schedule
 from personalization.offers.selector import Selector
 from personalization.offers.snapshot import Snapshot
+from tests.personalization.full_scan import FullScan
 from tests.personalization.offer_strategies import BERLIN, EUR, NOON, TRIAL, contexts, offers
 
 MILK = Line("1", "milk", 199, gtin="01", categories=frozenset({"dairy", "dairy/milk"}))
@@ -156,13 +156,6 @@ def test_both_the_zone_one_is_in_and_the_one_just_left_are_found() -> None:
     )
     found = snapshot.candidates(replace(CONTEXT, visit=ZoneVisit("wine", left="tea")))
     assert [each.offer.id for each in found] == ["in", "left"]
-
-
-class FullScan(Snapshot):
-    """Every offer is a candidate that passes the gates, whatever the index says."""
-
-    def within_reach(self, context: OfferContext) -> set[Compiled]:
-        return set(self.compiled.values())
 
 
 @given(st.lists(offers, max_size=8), contexts)

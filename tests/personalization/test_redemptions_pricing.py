@@ -1,5 +1,6 @@
 """Quotes and returns as pure rules: to the cent, and never worse for who was promised a price."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -204,9 +205,9 @@ def test_a_basket_survives_its_journey() -> None:
     assert thawed(frozen(basket)) == basket
 
 
-@pytest.mark.parametrize("data", [b"", b"junk", frozen.__name__.encode()])
+@pytest.mark.parametrize("data", [b"", b"junk", zlib.compress(b"{}")])
 def test_what_is_no_basket_is_not_read(data: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="not a basket"):
         thawed(data)
 
 
@@ -235,7 +236,7 @@ def test_a_return_that_breaks_a_threshold_claws_its_discount_back() -> None:
 
 
 def test_five_of_six_returned_do_not_keep_the_bundle() -> None:
-    three_for_two = Offer("m", {}, (CheapestFree(units=3, free=1),), lane=Lane.BUNDLE)
+    three_for_two = Offer("m", {}, (CheapestFree(buy=3, free=1),), lane=Lane.BUNDLE)
     snapshot = Snapshot.of([three_for_two])
     order_ = sold(priced(snapshot, context(line("1", 100, 6))).basket)
     assert order_.paid == 400
@@ -289,7 +290,7 @@ PRICES = st.lists(
 def test_returning_everything_bit_by_bit_gives_back_all_that_was_paid(
     goods: list[tuple[int, int, int]], data: st.DataObject
 ) -> None:
-    bundle = Offer("m", {}, (CheapestFree(units=3, free=1),), lane=Lane.BUNDLE)
+    bundle = Offer("m", {}, (CheapestFree(buy=3, free=1),), lane=Lane.BUNDLE)
     snapshot = Snapshot.of([LADDER, FIVE_OFF, bundle])
     lines = [
         line(str(number), price, quantity, days)

@@ -208,7 +208,7 @@ async def test_a_list_leaves_out_whoever_did_not_agree(market: Market) -> None:
     await market.segments.save(Segment("vip", "VIP", None, 1, "eva", NOW))
     named = [agreed, not_agreed, "nobody"]
     assert await market.segments.list_members("vip", named, NOW) == 1
-    assert (await facts_of(market, agreed, STORE, now=NOW)).segments == {"vip"}
+    assert (await facts_of(market, agreed, STORE, now=NOW)).segments == frozenset({"vip"})
     assert (await facts_of(market, not_agreed, STORE, now=NOW)).segments is None
     assert await market.segments.list_members("vip", [], NOW) == 0
     assert (await facts_of(market, agreed, STORE, now=NOW)).segments == frozenset()

@@ -136,7 +136,7 @@ def _declared(info: inspect.Type, of: Callable[[Struct], type]) -> Any:
                 return _declared(others[0], of) | None
             return JSON
         case inspect.EnumType():
-            return _enum(info.cls)
+            return enumerated(info.cls)
         case inspect.StructType():
             return of(info.cls)
         case _ if isinstance(info, _LISTS):
@@ -146,7 +146,8 @@ def _declared(info: inspect.Type, of: Callable[[Struct], type]) -> Any:
 
 
 @cache
-def _enum(cls: EnumMeta) -> EnumMeta:
+def enumerated(cls: EnumMeta) -> EnumMeta:
+    """An enumeration of offers as a GraphQL type; declared once, wherever it is needed first."""
     if "__strawberry_definition__" not in vars(cls):
         strawberry.enum(cls, name=f"{_PREFIX}{cls.__name__}", description=_told(cls))
     return cls

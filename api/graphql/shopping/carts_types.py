@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 import strawberry
 
-from api.graphql.context import Context
+from api.graphql.context import Context, Request
 from api.graphql.described import described
 from api.graphql.identity_types import Money, Price
+from api.graphql.inputs import ScanContext
 from api.graphql.language import Speech
+from api.graphql.shopping.cart_pricing import cart_pricing
+from api.graphql.shopping.offers_types import CartPricing
 from api.graphql.story_types import Recall
 from personalization.carts import cart, lines
 from personalization.carts.recalls import recalls_on
@@ -123,6 +126,22 @@ class Cart:
     changed_at: datetime = described("When it was changed last.")
     expires_at: datetime = described("When it is removed: a day after its last change.")
 
+    value: strawberry.Private[cart.Cart]
+
+    @strawberry.field(
+        description="What it costs with the offers that apply now, and which ones are near; null "
+        "when offers are away."
+    )
+    async def pricing(
+        self,
+        info: Request,
+        context: Annotated[
+            ScanContext | None,
+            strawberry.argument(description="Where the shopper is, and what they must not eat."),
+        ] = None,
+    ) -> CartPricing | None:
+        return await cart_pricing(info, self.value, context)
+
     @classmethod
     def of(cls, value: cart.Cart, showing: Showing) -> Self:
         first_recalled = sorted(value.lines, key=lambda line: line.id not in showing.recalls)
@@ -139,6 +158,7 @@ class Cart:
             created_at=value.created_at,
             changed_at=value.changed_at,
             expires_at=value.expires_at,
+            value=value,
         )
 
 

@@ -7,15 +7,15 @@ from typing import Annotated
 
 import strawberry
 
-from api.access.callers import Action, Shopper
+from api.access.callers import Action
 from api.access.declared import Requires
 from api.graphql.context import Context, Request
 from api.graphql.described import described
-from personalization.experiments.unit import unit_id
+from api.graphql.shopping.scan_offers import session_of
 from personalization.insights.event import EventKind, ShopperEvent
 from personalization.insights.intake import InsightIntake
 from personalization.insights.records import read_events
-from provenance.batches import Taken, Unfit
+from provenance.batches import Unfit
 from provenance.text import Message
 
 MOST = 100
@@ -106,10 +106,9 @@ async def report_events(
     if cart is None:
         return _refusal(request, Message("insights-unknown-cart"))
     values = [_record(event, cart.store, cart.id) for event in input.events]
-    source = f"visit {unit_id(request.signer, cart.id)}"
-    return await _taken(
-        request, read_events(values, now, source=source, signer=request.signer), now
-    )
+    source = f"cart {cart.id}"  # all that is stored of it is a keyed hash
+    events = read_events(values, now, source=source, signer=request.signer)
+    return await _taken(request, events, now)
 
 
 def _record(event: VisitEventInput, store: str, visit: str) -> dict[str, object]:
@@ -131,8 +130,7 @@ async def _taken(
     request: Context, events: Sequence[ShopperEvent | Unfit], now: datetime
 ) -> Reported:
     intake = InsightIntake(request.archive, request.market, request.signer)
-    shopper = request.caller.session if isinstance(request.caller, Shopper) else None
-    taken: Taken = await intake.take(events, now, shopper=shopper)
+    taken = await intake.take(events, now, shopper=session_of(request))
     unused = [
         UnusedRecord(index=each.index, message=request.say(each.message)) for each in taken.refused
     ]

@@ -8,11 +8,13 @@ import strawberry
 
 from api.access.callers import Action
 from api.access.declared import Requires
-from api.graphql.context import Request
+from api.graphql.context import Context, Request
 from api.graphql.described import described
+from api.graphql.shopping.scan_offers import session_of
 from personalization.experiments.presentation import presented
-from personalization.experiments.unit import unit_id
+from personalization.experiments.unit import shopper_unit_id, unit_id
 from personalization.insights.exposure import Exposure, Shown, exposure_token
+from personalization.shoppers.consent import Purpose
 
 _VISIT = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
@@ -51,7 +53,7 @@ async def presentation(
     store = request.live.stores.get(store_id)
     if store is None or not _VISIT.fullmatch(visit):
         return None
-    unit = unit_id(request.signer, visit)
+    unit = await _unit(request, visit)
     choices = presented(await request.market.experiments.all(), surface, unit)
     tokens = [
         exposure_token(
@@ -75,6 +77,14 @@ async def presentation(
         for slot, value in choice.slots.items()
     ]
     return Presentation(slots=sorted(slots, key=lambda each: each.slot), exposure_tokens=tokens)
+
+
+async def _unit(request: Context, visit: str) -> str:
+    """As for offers: a shopper who agreed to being linked stays one unit."""
+    session = session_of(request)
+    if session and await request.market.shoppers.allows(session, Purpose.LINKING):
+        return shopper_unit_id(request.signer, session)
+    return unit_id(request.signer, visit)
 
 
 @strawberry.type

@@ -1,7 +1,8 @@
 """Offers beside a scan: gathered while the scan is, decided when both are there."""
 
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import structlog
 from pymongo.errors import PyMongoError
@@ -14,7 +15,7 @@ from personalization.carts.cart import Cart
 from personalization.insights.exposure import exposure_token, exposures
 from personalization.offers.context import OfferContext, Trigger
 from personalization.offers.decide import decide
-from personalization.offers.decision import Applied, Decision
+from personalization.offers.decision import Applied, Withheld
 from personalization.offers.relevance import about
 from personalization.offers.snapshot import Snapshot
 from personalization.prospect import prospective_line
@@ -79,15 +80,20 @@ def offers_beside(
     context = known.context(trigger, budgets_of(request), scanned=line)
     decision = decide(snapshot, context)
     shown = about(decision, snapshot, context)
-    tokens = tokens_of(request, replace(decision, applied=shown), context)
+    tokens = tokens_of(request, shown, decision.withheld, context)
     return OffersBeside(shown, tokens, (snapshot, context))
 
 
-def tokens_of(request: Context, decision: Decision, context: OfferContext) -> tuple[str, ...]:
-    """A signed token for each offer that applies or is withheld, to be handed back when shown."""
+def tokens_of(
+    request: Context,
+    shown: Iterable[Applied],
+    withheld: Iterable[Withheld],
+    context: OfferContext,
+) -> tuple[str, ...]:
+    """A signed token for each offer that is shown or withheld, to be handed back when shown."""
     return tuple(
         exposure_token(request.signer, each)
-        for each in exposures(decision, context, lambda: secrets.token_hex(8))
+        for each in exposures(shown, withheld, context, lambda: secrets.token_hex(8))
     )
 
 

@@ -1,0 +1,1 @@
+offers-announced = Applies now to what you choose here.

@@ -1,0 +1,1 @@
+offers-announced = Se aplica ahora a lo que elija aquí.

@@ -1,0 +1,1 @@
+offers-announced = 现在在此选购即可享受。
