@@ -1,14 +1,15 @@
 """What every worker knows of offers: kept true by the process's change stream."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import structlog
 from pymongo.errors import PyMongoError
 
 from api.live import RETRY_SECONDS, reached
-from personalization.offers.offer import Offer
+from personalization.offers.offer import BudgetKind, Offer
 from personalization.offers.snapshot import Snapshot
 from personalization.store.budgets import BUDGETS, owners_of
 from personalization.store.experiments import EXPERIMENTS, HOLDOUTS
@@ -34,7 +35,8 @@ class OffersLive:
 
     A follower of `Live`: changes are noted as they come and read together, so a burst of them
     (an import, a rush at the tills) costs a few questions. `budgets` is what each offer may still
-    give away, in redemptions or minor units (absent: no bound); only redeeming says it exactly.
+    give away, in redemptions or minor units (absent: no bound), `spendable` the minor units of
+    those with a spend budget; only redeeming says it exactly.
     """
 
     collections = frozenset({OFFERS.name, EXPERIMENTS.name, HOLDOUTS.name, BUDGETS.name})
@@ -42,6 +44,7 @@ class OffersLive:
     def __init__(self, market: Market) -> None:
         self.snapshot = Snapshot.of(())
         self.budgets: Mapping[str, int] = {}
+        self.spendable: Mapping[str, int] = {}
         self._market = market
         self._changed = _Changed()
         self._woken = asyncio.Event()
@@ -85,7 +88,7 @@ class OffersLive:
     async def _follow(self, changed: _Changed) -> None:
         if changed.everything:
             self.snapshot = await self._whole()
-            self.budgets = await self._market.budgets.left(self.snapshot.offers.values())
+            self.budgets, self.spendable = await self._left(self.snapshot.offers.values())
             self._read.set()
             return
         if changed.experiments:
@@ -128,7 +131,15 @@ class OffersLive:
 
     async def _read_budgets(self, offers: Mapping[str, Offer], gone: set[str]) -> None:
         if offers or gone:
-            left = await self._market.budgets.left(offers.values())
+            left, spendable = await self._left(offers.values())
             stale = offers.keys() | gone
-            kept = {offer: each for offer, each in self.budgets.items() if offer not in stale}
-            self.budgets = {**kept, **left}
+            self.budgets = {**_without(self.budgets, stale), **left}
+            self.spendable = {**_without(self.spendable, stale), **spendable}
+
+    async def _left(self, offers: Iterable[Offer]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        budgets, offers = self._market.budgets, list(offers)
+        return await budgets.left(offers), await budgets.left(offers, {BudgetKind.SPEND})
+
+
+def _without(left: Mapping[str, int], stale: AbstractSet[str]) -> Mapping[str, int]:
+    return {offer: each for offer, each in left.items() if offer not in stale}

@@ -1,5 +1,6 @@
 """What marketers do with offers: work on a draft, publish it, take it out of force again."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -48,19 +49,23 @@ async def known_to(archive: Archive, market: Market, offers: Sequence[Offer], to
     def ids(kind: Named) -> set[str]:
         return {each.id for each in named if each.named is kind}
 
-    _, stores = await archive.places.known()
-    experiments = await market.experiments.all()
+    groups = [offer.exclusive_group for offer in offers if offer.exclusive_group]
+    (_, stores), experiments, zones, categories, rivals = await asyncio.gather(
+        archive.places.known(),
+        market.experiments.all(),
+        market.zones.stores_of(ids(Named.ZONE)),
+        archive.products.categories(),
+        market.offers.live_exclusive(groups),
+    )
     return Known(
         today=today,
         stores={store.id: store for store in stores},
-        zones=frozenset(await market.zones.stores_of(ids(Named.ZONE))),
+        zones=frozenset(zones),
         products=frozenset(await archive.products.get_many(ids(Named.PRODUCT))),
-        categories=await archive.products.categories(),
+        categories=categories,
         campaigns=frozenset(await market.campaigns.by_ids(ids(Named.CAMPAIGN))),
         experiments={experiment.key: experiment for experiment in experiments},
-        rivals=await market.offers.live_exclusive(
-            offer.exclusive_group for offer in offers if offer.exclusive_group
-        ),
+        rivals=rivals,
     )
 
 

@@ -48,7 +48,7 @@ def offers_kind(
 
     async def write(offers: Sequence[Offer]) -> Outcome:
         written, refused = Written(), {}
-        for position, offer in enumerate(offers):
+        for position, offer in enumerate(offers):  # one by one: each is judged beside the others
             outcome = await imported(offer)
             if isinstance(outcome, Refused):
                 refused[position] = outcome

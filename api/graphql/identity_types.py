@@ -21,6 +21,10 @@ strawberry.enum(
 )
 strawberry.enum(answer.PriceUnit, description="What a price is for.")
 strawberry.enum(places.PlaceKind, description="What kind of place it is.")
+strawberry.enum(
+    Allergen, description="The fourteen allergens of Regulation (EU) 1169/2011, Annex II."
+)
+strawberry.enum(Diet, description="Ways of eating that a food may be suitable for.")
 
 
 @strawberry.type(description="An exact amount of money.")

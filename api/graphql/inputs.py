@@ -7,11 +7,6 @@ import strawberry
 from api.graphql.described import described
 from provenance.dietary import Allergen, Diet
 
-strawberry.enum(
-    Allergen, description="The fourteen allergens of Regulation (EU) 1169/2011, Annex II."
-)
-strawberry.enum(Diet, description="Ways of eating that a food may be suitable for.")
-
 
 @strawberry.input(description="An Apple iBeacon's identity.")
 class IBeaconId:

@@ -12,6 +12,7 @@ from api.graphql.inputs import ScanContext
 from api.graphql.language import Speech
 from api.graphql.lot_types import Certificate, Lot, shown
 from api.graphql.selection import count_wanted, is_wanted
+from api.graphql.shopping.needs import kept_needs
 from api.graphql.shopping.offers_types import AppliedOffer, OfferHint, best_first
 from api.graphql.shopping.scan_offers import NOTHING_OFFERED, OffersBeside
 from api.graphql.story_types import (
@@ -27,6 +28,7 @@ from api.graphql.story_types import (
     TemperaturePoint,
 )
 from personalization.offers.explain import explained
+from personalization.shoppers.suitability import NOTHING, Needs, unsuitable
 from provenance import answer
 from provenance.identity import CodeRefusal, RefusalReason
 from provenance.scan import Occasion, temperature_curve
@@ -60,6 +62,17 @@ class Scan:
     occasion: strawberry.Private[Occasion]
     speech: strawberry.Private[Speech]
     beside: strawberry.Private[OffersBeside | None]
+    needs: strawberry.Private[Needs]
+
+    @strawberry.field(
+        description="Why it is nothing for this shopper, who told what they must not eat (in this "
+        "request, or kept with consent): it is in it, against it, or nobody knows. Null where it "
+        "suits, and where nothing was told."
+    )
+    async def unsuitable(self, info: Request) -> str | None:
+        needs = self.needs | await kept_needs(info.context)
+        why = unsuitable(self.story.product, needs)
+        return self.speech.say(why) if why else None
 
     @strawberry.field(
         description="Offers that are near, and what would make them apply; null when they are away."
@@ -136,6 +149,7 @@ class Scan:
         occasion: Occasion,
         speech: Speech,
         beside: OffersBeside | None = NOTHING_OFFERED,
+        needs: Needs = NOTHING,
     ) -> Self:
         product = Product.of(value.product, speech)
         return cls(
@@ -152,6 +166,7 @@ class Scan:
             occasion=occasion,
             speech=speech,
             beside=beside,
+            needs=needs,
         )
 
 
@@ -229,11 +244,13 @@ def presented(
     occasion: Occasion,
     request: Context,
     language: str | None,
+    *,
     beside: OffersBeside | None = NOTHING_OFFERED,
+    needs: Needs = NOTHING,
 ) -> ScanResult:
     """An answer in the right language: the asked, an accepted, or the store's."""
     store_language = occasion.store.language if occasion.store else None
     speech = request.speech(language, store_language)
     if isinstance(found, CodeRefusal):
         return ScanRefusal.of(found, speech)
-    return Scan.of(found, occasion, speech, beside)
+    return Scan.of(found, occasion, speech, beside, needs)

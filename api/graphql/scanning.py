@@ -7,6 +7,7 @@ from api.graphql.context import Context, Request
 from api.graphql.inputs import ScanContext
 from api.graphql.scan_types import ScanResult, occasion_of, presented
 from api.graphql.selection import is_wanted
+from api.graphql.shopping.needs import told_needs
 from api.graphql.shopping.scan_offers import (
     NOTHING_OFFERED,
     OffersBeside,
@@ -35,7 +36,11 @@ async def answered(
     if cart is not None:
         occasion = _with_recipes(occasion, cart)
     store = occasion.store
-    asked = situation_beside(request, store, given, cart) if wanted and store and given else None
+    asked = (
+        situation_beside(request, store, given, cart, occasion.now)
+        if wanted and store and given
+        else None
+    )
     found, known = await asyncio.gather(
         scan(request.archive, code, occasion, symbology=symbology), asked or _nothing()
     )
@@ -43,7 +48,8 @@ async def answered(
     if asked is not None and isinstance(found, Scan):
         offers = offers_beside(request, known, found) if known is not None else None
     language = given.language if given else None
-    return found, presented(found, occasion, request, language, offers)
+    shown = presented(found, occasion, request, language, beside=offers, needs=told_needs(given))
+    return found, shown
 
 
 async def _nothing() -> Situation | None:

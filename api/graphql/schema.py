@@ -37,11 +37,11 @@ from api.graphql.scanning import answered
 from api.graphql.shopping.carts import CartMutation, CartQuery
 from api.graphql.shopping.carts_watching import CartSubscription
 from api.graphql.shopping.exposures import ReportMutation
+from api.graphql.shopping.offers_here import OffersHereQuery
 from api.graphql.shopping.presentation import PresentationQuery
 from api.graphql.shopping.profile import ProfileMutation, ProfileQuery
 from api.graphql.shopping.quotes import QuoteMutation
 from api.graphql.shopping.zone_visits import ZoneVisitQuery
-from api.graphql.shopping.offers_here import OffersHereQuery
 from api.graphql.stock import StockQuery
 from api.graphql.verification import VerificationQuery
 from api.graphql.watching import ScanUpdate, watched

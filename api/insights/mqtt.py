@@ -1,7 +1,8 @@
 """Shopper events by MQTT, taken in as `api.mqtt.intake` says.
 
 Devices publish to `freshlens/v1/insights/{source}` records as `personalization.insights.records`
-describes them; what cannot be used is listed by `GET /readings/refused` under its topic.
+describes them. `GET /readings/refused` tells what could not be used, and why, without quoting it:
+it may name a cart.
 """
 
 from collections.abc import Sequence
@@ -44,5 +45,5 @@ def mqtt_insights(parts: Parts) -> Sequence[Duty]:
     async def take(batch: Sequence[ShopperEvent | Unfit], now: datetime) -> Taken:
         return await intake.take(batch, now)
 
-    topic = Topic("insights", TOPIC, "-insights", EVENTS, read, take)
+    topic = Topic("insights", TOPIC, "-insights", EVENTS, read, take, quoted=False)
     return (MqttIntake(parts, url, topic),)

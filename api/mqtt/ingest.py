@@ -26,5 +26,5 @@ def mqtt_readings(parts: Parts) -> Sequence[Duty]:
         return await intake.take(batch)
 
     url = parts.settings.mqtt_url
-    topic = Topic("readings", TOPIC, "", READINGS, read_records, take)
+    topic = Topic("readings", TOPIC, "", READINGS, read_records, take, quoted=True)
     return (MqttIntake(parts, url, topic),) if url else ()

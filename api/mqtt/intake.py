@@ -45,7 +45,8 @@ class Topic(Generic[Record]):
 
     `name` is what logs call it. `prefix` stands before the source's id, which therefore has no
     slash. `client` ends our client id at the broker. `read` makes records of values, told the
-    moment and the source; `take` stores them, and to repeat it must be no harm.
+    moment and the source; `take` stores them, and to repeat it must be no harm. `quoted`: what was
+    refused is kept as it came, for whoever mends the device; not where it may tell of people.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Topic(Generic[Record]):
     batches: BatchFormat
     read: Callable[[Sequence[object], datetime, str], Sequence[Record | Unfit]]
     take: Callable[[Sequence[Record | Unfit], datetime], Awaitable[Taken]]
+    quoted: bool
 
 
 class MqttIntake(Generic[Record]):
@@ -106,7 +108,7 @@ class MqttIntake(Generic[Record]):
                 origins.append(delivery)
         taken = await self._topic.take(batch, now)
         await self._refused.keep(
-            [_refused(origins[unfit.index], unfit, now) for unfit in taken.refused]
+            [self._told(origins[unfit.index], unfit, now) for unfit in taken.refused]
         )
         return taken
 
@@ -120,10 +122,9 @@ class MqttIntake(Generic[Record]):
         source = delivery.topic.removeprefix(self._topic.prefix)
         return self._topic.read(values, now, source)
 
-
-def _refused(delivery: Delivery, unfit: Unfit, now: datetime) -> RefusedReading:
-    payload = delivery.payload.decode(errors="replace")
-    return RefusedReading(delivery.topic, unfit.field, unfit.message, payload, now)
+    def _told(self, delivery: Delivery, unfit: Unfit, now: datetime) -> RefusedReading:
+        payload = delivery.payload.decode(errors="replace") if self._topic.quoted else ""
+        return RefusedReading(delivery.topic, unfit.field, unfit.message, payload, now)
 
 
 class _Tally:

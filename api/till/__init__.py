@@ -13,7 +13,8 @@ minor units of the store's currency; times are UTC (RFC 3339). Errors are proble
   `receiptToken` to print on it.
 - `POST /till/redemptions/{id}/reverse` or `DELETE /till/redemptions/{id}` takes it back as a whole,
   paid or not.
-- `POST /till/returns`: goods are brought back. It answers what is paid out, and what is clawed back.
+- `POST /till/returns`: goods are brought back. It answers what is paid out and what is clawed
+  back.
 
 **A worked example** (`tests/api/test_till.py` runs it). Two yoghurts at 1.00 with *20 % off what is
 best within two days*, and five euros off from twenty:

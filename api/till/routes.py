@@ -40,6 +40,7 @@ from personalization.redemptions.redemption import (
 )
 from personalization.redemptions.returned import NotThere
 from personalization.redemptions.returning import bring_back
+from personalization.situation import Budgets
 from provenance.scan import Occasion
 from provenance.text import Message
 
@@ -107,7 +108,7 @@ class Till:
             belt,
             Occasion(now, desk.live.stores, desk.live.places, store.id),
             snapshot=desk.offers.snapshot,
-            budgets=desk.offers.budgets,
+            budgets=Budgets(desk.offers.budgets, desk.offers.spendable),
         )
         token = basket_token(found.priced.basket, desk.signer, organisation(request), now)
         say = desk.say(request)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from personalization.experiments.unit import day_visit_id, shopper_visit_id
+from personalization.experiments.unit import day_visit_id, shopper_unit_id, shopper_visit_id
 from personalization.insights.event import ShopperEvent
+from personalization.insights.exposure import Exposure
 from personalization.insights.hours import HOUR
 from personalization.shoppers.consent import Purpose
 from personalization.signing import Signer
@@ -85,19 +86,36 @@ class InsightIntake:
         return _Known({store.id for store in stores}, zones, products.keys(), busy)
 
     async def _keep(self, events: Sequence[ShopperEvent], shopper: str | None) -> None:
-        kept = self._market.insight_events
-        await self._market.enrolments.enrol([each.exposure for each in events if each.exposure])
-        with_shopper = None
-        if shopper is not None:
-            theirs = [self._of_shopper(event, shopper) for event in events]
-            with_shopper = await self._market.shoppers.resting_on(
-                shopper,
-                [Purpose.ANALYTICS],
-                lambda session: kept.record(theirs, shopper=shopper, session=session),
+        exposures = [event.exposure for event in events if event.exposure]
+        if shopper is None:
+            await self._market.enrolments.enrol(exposures)
+            await self._market.insight_events.record(events)
+        else:
+            await self._enrol_with(exposures, shopper)
+            await self._record_with(events, shopper)
+        await self._market.insight_events.mark_due(events)
+
+    async def _enrol_with(self, exposures: Sequence[Exposure], shopper: str) -> None:
+        """Those of the shopper's own unit only while it is agreed to."""
+        enrolments, unit = self._market.enrolments, shopper_unit_id(self._signer, shopper)
+        own = [exposure for exposure in exposures if exposure.unit == unit]
+        await enrolments.enrol([exposure for exposure in exposures if exposure.unit != unit])
+        if own:
+            await self._market.shoppers.resting_on(
+                shopper, [Purpose.LINKING], lambda session: enrolments.enrol(own, session)
             )
-        if with_shopper is None:
+
+    async def _record_with(self, events: Sequence[ShopperEvent], shopper: str) -> None:
+        """With the shopper where that is agreed to, else with nobody."""
+        kept = self._market.insight_events
+        theirs = [self._of_shopper(event, shopper) for event in events]
+        recorded = await self._market.shoppers.resting_on(
+            shopper,
+            [Purpose.ANALYTICS],
+            lambda session: kept.record(theirs, shopper=shopper, session=session),
+        )
+        if recorded is None:
             await kept.record(events)
-        await kept.mark_due(events)
 
 
 def _refusals(events: Mapping[int, ShopperEvent], known: _Known) -> Iterator[Unfit]:

@@ -12,7 +12,7 @@ from personalization.offers.context import OfferContext
 from personalization.offers.decision import Miss, Withheld
 from personalization.offers.offer import Offer
 from personalization.offers.running import Effect, RunningCart
-from personalization.offers.sharing import within_rooms
+from personalization.offers.sharing import above_floors, within_rooms
 
 T = TypeVar("T")
 
@@ -158,7 +158,7 @@ class Evaluation:
         effects: dict[int, Effect] = {}
         for place, price in enumerate(candidate.prices):
             if planned is not None and place in candidate.bundles:
-                effect = planned.get(place, Effect())
+                effect = above_floors(planned.get(place, Effect()), cart)
             else:
                 effect = price(cart)
             effect = within_rooms(effect, cart, offer.max_combined_percent)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from personalization.offers.running import RunningCart
-from personalization.offers.selector import EVERYTHING, Selector, matcher
+from personalization.offers.selector import EVERYTHING, Selector, picked
 
 Reached = tuple[int, Sequence[int] | None]
 """The index of a line, and the units of it that are reached; None: all."""
@@ -16,15 +16,14 @@ def lines_of(selector: Selector) -> Lines:
     """The selected lines by id, as a closure made once."""
     if selector == EVERYTHING:
         return lambda cart: cart.order
-    matches = matcher(selector)
-    if not selector.full_price_only:
-        return lambda cart: [i for i in cart.order if matches(cart.lines[i], False)]
-
-    def lines(cart: RunningCart) -> Sequence[int]:
-        all_lines = cart.lines
-        return [i for i in cart.order if matches(all_lines[i], cart.is_discounted(i))]
-
-    return lines
+    if selector.full_price_only:
+        return lambda cart: [
+            i
+            for i in cart.order
+            if selector.matches(cart.lines[i], discounted=cart.is_discounted(i))
+        ]
+    pick = picked(selector)
+    return lambda cart: pick(cart.lines, cart.order)
 
 
 def reach_of(selector: Selector, max_units: int | None, max_units_per_line: int | None) -> Reach:

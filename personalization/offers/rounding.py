@@ -15,16 +15,13 @@ def ratio(percent: Decimal) -> Ratio:
 
 def rounded(numerator: int, denominator: int, mode: RoundingMode) -> int:
     """The quotient (both not negative) in whole minor units."""
-    whole, rest = divmod(numerator, denominator)
-    if not rest:
-        return whole
+    if mode is RoundingMode.HALF_UP:
+        return (2 * numerator + denominator) // (2 * denominator)
+    if mode is RoundingMode.HALF_DOWN:
+        return -((denominator - 2 * numerator) // (2 * denominator))
     if mode is RoundingMode.DOWN:
-        return whole
+        return numerator // denominator
     if mode is RoundingMode.UP:
-        return whole + 1
-    twice = 2 * rest
-    if twice != denominator:
-        return whole + (twice > denominator)
-    if mode is RoundingMode.HALF_EVEN:
-        return whole + whole % 2
-    return whole + (mode is RoundingMode.HALF_UP)
+        return -(-numerator // denominator)
+    whole, rest = divmod(numerator, denominator)
+    return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1))

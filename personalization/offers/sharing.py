@@ -9,9 +9,8 @@ from personalization.offers.rounding import rounded
 from personalization.offers.running import Effect, RunningCart
 
 
-def price_of(cart: RunningCart, reached: Reached) -> int:
+def price_of(cart: RunningCart, index: int, units: Sequence[int] | None) -> int:
     """What the reached units of a line cost by now."""
-    index, units = reached
     if units is None:
         return cart.running[index]
     prices = cart.prices(index)
@@ -60,7 +59,7 @@ def each_unit(cart: RunningCart, reach: Sequence[Reached], value: int, cap: int 
 def pot(cart: RunningCart, reach: Sequence[Reached], amount: int, cap: int | None) -> Effect:
     """One amount over all reached units by their prices; what a floor holds back flows on to the
     others."""
-    prices = [price_of(cart, reached) for reached in reach]
+    prices = [price_of(cart, *reached) for reached in reach]
     rooms = [_room(cart, reached) for reached in reach]
     amount = amount if cap is None else min(amount, cap)
     effect = Effect()
@@ -98,6 +97,20 @@ def within_rooms(effect: Effect, cart: RunningCart, percent: int | None) -> Effe
             effect.lines[index] = allocated(room, offs, cart.context.policy.remainder)
             if not room:
                 del effect.lines[index]
+    return effect
+
+
+def above_floors(effect: Effect, cart: RunningCart) -> Effect:
+    """What is left of an effect that was planned before other benefits reduced the same units."""
+    for index, offs in list(effect.lines.items()):
+        floor = cart.floors[index]
+        held = [
+            min(off, max(price - floor, 0))
+            for off, price in zip(offs, cart.prices(index), strict=True)
+        ]
+        effect.lines[index] = held
+        if not any(held):
+            del effect.lines[index]
     return effect
 
 

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from personalization.carts.cart import Cart
-from personalization.experiments.unit import shopper_unit_id, unit_id
-from personalization.offers.context import OfferContext
+from personalization.offers.context import Trigger
 from personalization.offers.snapshot import Snapshot
 from personalization.redemptions.coupon import Coupon, CouponMiss
 from personalization.redemptions.entering import checked_code, opened_by
 from personalization.redemptions.goods import BeltLine, Unsold, goods
 from personalization.redemptions.pricing import Priced, priced
 from personalization.redemptions.quote import Quote, QuoteMiss, read_quote
-from personalization.shoppers.facts import UNKNOWN, ShopperFacts, facts_of
 from personalization.signing import Signer
+from personalization.situation import Budgets, Visitor, situation
 from personalization.store.market import Market
 from provenance.places import Store
 from provenance.scan import Occasion
@@ -59,54 +58,35 @@ async def evaluated(
     occasion: Occasion,
     *,
     snapshot: Snapshot,
-    budgets: Mapping[str, int],
+    budgets: Budgets,
 ) -> Evaluated:
-    """Price a basket; nothing is redeemed, and nothing of it is stored. `occasion` is of its store;
-    `budgets` are those of `OfferContext`."""
-    store, now = belt.store, occasion.now
-    cart = await _cart(market, belt, now)
-    lines, unsold = await goods(archive, belt.lines, occasion, store)
+    """Price a basket; nothing is redeemed, and nothing of it is stored. `occasion` is of its
+    store."""
+    now, cart = occasion.now, await _cart(market, belt, occasion.now)
+    lines, unsold = await goods(archive, belt.lines, occasion, belt.store)
     opened, refused_codes = await _opened(market, signer, belt, cart, now)
-    facts, customer = await shopper_of(market, signer, cart, store, now)
-    context = OfferContext(
+    known = await situation(
+        archive,
+        market,
+        signer,
+        Visitor(belt.store, cart, cart.shopper if cart else None),
         now=now,
-        store=store.id,
-        time_zone=store.time_zone,
-        currency=store.currency,
+    )
+    used = known.facts.used
+    if used is None and known.unit is not None:
+        used = await market.budgets.used_by(known.unit)
+    context = replace(
+        known.context(Trigger.CART_CHANGED, budgets),
         lines=lines,
         delivery=belt.delivery,
         codes=frozenset(opened),
-        language=facts.language or (cart.language if cart else None),
-        segments=facts.segments,
-        loyalty=facts.loyalty,
-        member=facts.member,
-        returning=facts.returning,
-        missed_zones=facts.missed_zones,
-        unit_id=customer,
-        budgets=budgets,
-        used=facts.used,
+        used=used,
     )
     quotes, refused_quotes = _quotes(signer, belt)
-    found = priced(snapshot, context, list(quotes.values()), coupons=opened, customer=customer)
+    found = priced(snapshot, context, list(quotes.values()), coupons=opened, customer=known.unit)
     positions = {quote.id: position for position, quote in quotes.items()}
     unused = {positions[quote]: why for quote, why in found.unused.items()}
     return Evaluated(found, unsold, {**refused_quotes, **unused}, refused_codes)
-
-
-async def shopper_of(
-    market: Market, signer: Signer, cart: Cart | None, store: Store, now: datetime
-) -> tuple[ShopperFacts, str | None]:
-    """What is known of whoever has a cart, and who they are in experiments and in limits per
-    customer: with consent the shopper, else the cart; nobody knows without one."""
-    if cart is None:
-        return UNKNOWN, None
-    if cart.shopper is not None:
-        customer = shopper_unit_id(signer, cart.shopper)
-        facts = await facts_of(market, cart.shopper, store, customer=customer, now=now)
-        if facts.linked:
-            return facts, customer
-    customer = unit_id(signer, cart.id)
-    return replace(UNKNOWN, used=await market.budgets.used_by(customer)), customer
 
 
 async def _cart(market: Market, belt: Belt, now: datetime) -> Cart | None:

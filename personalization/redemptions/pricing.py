@@ -203,7 +203,7 @@ def _uses(decision: Decision, kept: Sequence[KeptQuote]) -> tuple[OfferUse, ...]
             version=offer.version,
             campaign=offer.campaign,
             saving=applied.saving,
-            lines=applied.lines,
+            lines=tuple(replace(line, reason=None) for line in applied.lines),
             delivery=applied.delivery,
             points=applied.points,
             gifts=applied.gifts,

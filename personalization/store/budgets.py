@@ -3,6 +3,7 @@
 Redemptions charge them inside their own transaction (`personalization.store.redemptions`).
 """
 
+from collections.abc import Collection as Items
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from personalization.redemptions.redemption import Lack, Refused
 from provenance.store.collection import Collection, Document
 
 _COUNT = {"bsonType": ["int", "long"]}
+_OF_ALL_CUSTOMERS = frozenset({BudgetKind.SPEND, BudgetKind.USAGE})
 
 BUDGETS = Collection(
     name="budgets",
@@ -105,13 +107,18 @@ class Budgets:
             wanted["owner"] = {"$in": list(owners)}
         return [_budget_from(found) async for found in self._budgets.find(wanted)]
 
-    async def left(self, offers: Iterable[Offer]) -> Mapping[str, int]:
-        """What each offer may still give away, for `OfferContext.budgets`: the least of its own and
-        its campaign's budgets, in redemptions or minor units. Offers without any are left out."""
+    async def left(
+        self, offers: Iterable[Offer], kinds: Items[BudgetKind] = _OF_ALL_CUSTOMERS
+    ) -> Mapping[str, int]:
+        """What each offer may still give away by budgets of these kinds: the least of its own and
+        its campaign's, in redemptions or minor units. Offers without any are left out.
+
+        Of all kinds it is `OfferContext.budgets`, of SPEND alone `OfferContext.spendable`.
+        """
         offers = list(offers)
         least: dict[str, int] = {}
         for budget in await self.of({owner for offer in offers for owner in owners_of(offer)}):
-            if budget.kind is not BudgetKind.PER_CUSTOMER:
+            if budget.kind in kinds:
                 before = least.get(budget.owner, budget.remaining)
                 least[budget.owner] = min(before, budget.remaining)
         return {
@@ -123,10 +130,6 @@ class Budgets:
     async def used_by(self, customer: str) -> Mapping[str, int]:
         """How often a customer used offers with a limit per customer, by offer id."""
         return offer_uses([found async for found in self._uses.find({"customer": customer})])
-
-    async def forget_customer(self, customer: str) -> int:
-        """Remove what is counted for a customer; how many counts there were."""
-        return (await self._uses.delete_many({"customer": customer})).deleted_count
 
     async def settle(
         self,
@@ -249,6 +252,6 @@ def _budget_from(found: Document) -> BudgetLeft:
     return BudgetLeft(
         owner=found["owner"],
         kind=BudgetKind(found["kind"]),
-        limit=found["limit"],
-        remaining=found["remaining"],
+        limit=int(found["limit"]),
+        remaining=int(found["remaining"]),  # a large one comes as bson.Int64
     )

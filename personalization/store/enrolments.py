@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from pymongo import ASCENDING, IndexModel, UpdateOne
+from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
 from personalization.experiments.uplift import Count, CutBy
@@ -51,12 +52,15 @@ class Enrolments:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self._enrolments = database[ENROLMENTS.name]
 
-    async def enrol(self, exposures: Sequence[Exposure]) -> None:
+    async def enrol(
+        self, exposures: Sequence[Exposure], session: AsyncClientSession | None = None
+    ) -> None:
         """Keep the first exposure of each unit to each offer of an experiment, in whatever order
         they are reported; those that belong to no experiment are passed over."""
         documents = [found for exposure in exposures if (found := _document(exposure))]
         if documents:
-            await self._enrolments.bulk_write([_if_first(document) for document in documents])
+            writes = [_if_first(document) for document in documents]
+            await self._enrolments.bulk_write(writes, session=session)
 
     async def counts(self, experiment: str) -> Sequence[Count]:
         """The units of an experiment over all, and cut by offer, by zone and by segment.
@@ -64,26 +68,22 @@ class Enrolments:
         By offer a unit counts from its first exposure to that offer, elsewhere from its first one
         in the experiment, whose zone and segments it has.
         """
-        by_unit = await self._counted(experiment, _FIRST_OF_UNIT, _CUTS_OF_UNIT)
-        by_offer = await self._counted(experiment, (), {CutBy.OFFER: "$offer"})
-        return [*by_unit, *by_offer]
-
-    async def _counted(
-        self, experiment: str, first: Sequence[Document], cuts: Mapping[CutBy, Any]
-    ) -> Sequence[Count]:
-        keys = [_keyed(cut, key) for cut, key in cuts.items()]
         found = await self._enrolments.aggregate(
             [
                 {"$match": {"experiment": experiment}},
-                *first,
+                {"$sort": {"experiment": 1, "unit": 1, "at": 1}},
                 *_WITH_PAID,
-                {"$set": {"cut": {"$concatArrays": keys}}},
-                {"$unwind": "$cut"},
-                _SUMS,
+                {
+                    "$facet": {
+                        "by_unit": [_FIRST_OF_UNIT, *_cut(_CUTS_OF_UNIT)],
+                        "by_offer": _cut({CutBy.OFFER: ["$offer"]}),
+                    }
+                },
             ],
             allowDiskUse=True,
         )
-        return [_count(document) async for document in found]
+        [counted] = await found.to_list()
+        return [_count(document) for document in (*counted["by_unit"], *counted["by_offer"])]
 
 
 def _document(exposure: Exposure) -> Document | None:
@@ -106,8 +106,7 @@ def _document(exposure: Exposure) -> Document | None:
 
 def _if_first(document: Document) -> UpdateOne:
     """Replace what is kept by something earlier, and nothing by something."""
-    earlier = {"$lte": [{"$ifNull": ["$at", document["at"]]}, document["at"]]}
-    kept = {"$and": [{"$gt": ["$at", None]}, earlier]}
+    kept = {"$and": [{"$gt": ["$at", None]}, {"$lte": ["$at", document["at"]]}]}
     return UpdateOne(
         {"_id": document["_id"]},
         [{"$replaceWith": {"$cond": [kept, "$$ROOT", {"$literal": document}]}}],
@@ -115,28 +114,29 @@ def _if_first(document: Document) -> UpdateOne:
     )
 
 
-def _keyed(cut: CutBy, key: Any) -> Document:
-    """The cut with each of its keys: none where the unit has none."""
-    keys = {"$cond": [{"$isArray": key}, key, [key]]} if isinstance(key, str) else [key]
+def _cut(cuts: Mapping[CutBy, Any]) -> list[Document]:
+    """A unit counts for each of its keys in each cut."""
+    keys = [_keyed(cut, keys) for cut, keys in cuts.items()]
+    return [{"$set": {"cut": {"$concatArrays": keys}}}, {"$unwind": "$cut"}, _SUMS]
+
+
+def _keyed(cut: CutBy, keys: Any) -> Document:
     there = {"$filter": {"input": keys, "cond": {"$gt": ["$$this", None]}}}
     return {"$map": {"input": there, "in": {"by": cut.value, "key": "$$this"}}}
 
 
-_FIRST_OF_UNIT: Final[Sequence[Document]] = (
-    {"$sort": {"experiment": 1, "unit": 1, "at": 1}},
-    {
-        "$group": {
-            "_id": "$unit",
-            **{
-                name: {"$first": f"${name}"}
-                for name in ("unit", "variant", "at", "currency", "zone", "segments")
-            },
-        }
-    },
-)
+_FIRST_OF_UNIT: Final[Document] = {
+    "$group": {
+        "_id": "$unit",
+        **{
+            name: {"$first": f"${name}"}
+            for name in ("variant", "currency", "zone", "segments", "bought", "paid")
+        },
+    }
+}
 _CUTS_OF_UNIT: Final[Mapping[CutBy, Any]] = {
-    CutBy.ALL: {"$literal": ""},
-    CutBy.ZONE: "$zone",
+    CutBy.ALL: [""],
+    CutBy.ZONE: ["$zone"],
     CutBy.SEGMENT: "$segments",
 }
 _OF_CURRENCY: Final[Document] = {
@@ -157,13 +157,19 @@ _WITH_PAID: Final[Sequence[Document]] = (
             "as": "sales",
         }
     },
-    {"$set": {"paid": {"$sum": {"$map": {"input": "$sales", "in": _OF_CURRENCY}}}}},
+    {
+        "$project": {
+            **dict.fromkeys(("unit", "variant", "currency", "offer", "zone", "segments"), 1),
+            "bought": {"$ne": ["$sales", []]},
+            "paid": {"$sum": {"$map": {"input": "$sales", "in": _OF_CURRENCY}}},
+        }
+    },
 )
 _SUMS: Final[Document] = {
     "$group": {
         "_id": {"cut": "$cut", "variant": "$variant", "currency": "$currency"},
         "units": {"$sum": 1},
-        "conversions": {"$sum": {"$cond": [{"$gt": [{"$size": "$sales"}, 0]}, 1, 0]}},
+        "conversions": {"$sum": {"$cond": ["$bought", 1, 0]}},
         "revenue": {"$sum": "$paid"},
         "squares": {"$sum": {"$pow": [{"$toDouble": "$paid"}, 2]}},
     }

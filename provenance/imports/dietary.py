@@ -72,18 +72,21 @@ def _code(value: object) -> str:
     return re.split("[:/#-]", text(named) or "")[-1]
 
 
-# GS1 Web Vocabulary AllergenTypeCode, by name and by the GDSN code that it stands for.
+# GS1 Web Vocabulary AllergenTypeCode, by name and by the GDSN code that it stands for: the
+# fourteen, and the cereals and nuts that the regulation names one by one.
 _GS1_ALLERGENS: Mapping[str, Allergen] = {
     name: allergen
     for allergen, names in {
-        Allergen.GLUTEN: "CEREALS_CONTAINING_GLUTEN AW BARLEY GB",
+        Allergen.GLUTEN: "CEREALS_CONTAINING_GLUTEN AW GLUTEN AX BARLEY GB KAMUT GK OAT GO RYE NR "
+        "SPELT GS WHEAT UW",
         Allergen.CRUSTACEANS: "CRUSTACEANS AC",
         Allergen.EGGS: "EGGS AE",
         Allergen.FISH: "FISH AF",
         Allergen.PEANUTS: "PEANUTS AP",
         Allergen.SOYBEANS: "SOYBEANS AY",
-        Allergen.MILK: "MILK AM",
-        Allergen.NUTS: "TREE_NUTS AN ALMONDS SA BRAZIL_NUTS SR CASHEW_NUTS SC",
+        Allergen.MILK: "MILK AM LACTOSE ML",
+        Allergen.NUTS: "TREE_NUTS AN ALMONDS SA BRAZIL_NUTS SR CASHEW_NUTS SC HAZELNUTS SH "
+        "MACADAMIA_NUTS SM PECAN_NUTS SP QUEENSLAND_NUTS SQ WALNUTS SW",
         Allergen.CELERY: "CELERY BC",
         Allergen.MUSTARD: "MUSTARD BM",
         Allergen.SESAME: "SESAME_SEEDS AS",

@@ -43,6 +43,8 @@ async def running_context(
         tasks = [asyncio.create_task(each.run()) for each in (live, offers, zones)]
         async with asyncio.timeout(10):
             await live.started.wait()
+            for each in (offers, zones):  # nothing is being read when the test ends
+                await each.ready()
         yield Context(
             archive=archive,
             market=market,

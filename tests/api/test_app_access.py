@@ -159,6 +159,18 @@ def action_of(schema: CheckedSchema, mutation: str) -> Action:
     return next(one.action for one in declared.extensions if isinstance(one, Requires))
 
 
+EXAMPLES = {
+    "Int": "1",
+    "Float": "1",
+    "BigInt": "1",
+    "Decimal": '"1"',
+    "Boolean": "true",
+    "Date": '"2026-11-21"',
+    "DateTime": '"2026-11-21T12:00:00Z"',
+}
+"""Values of scalars that take no text."""
+
+
 def example(type_: GraphQLInputType) -> str:
     """A value of the type, as small as it may be."""
     if isinstance(type_, GraphQLNonNull):
@@ -176,7 +188,7 @@ def example(type_: GraphQLInputType) -> str:
         return str(next(iter(type_.values)))
     if isinstance(type_, GraphQLList):
         return f"[{example(type_.of_type)}]"
-    return {"Int": "1", "Float": "1", "Boolean": "true"}.get(str(type_), '"x"')
+    return EXAMPLES.get(str(type_), '"x"')
 
 
 async def test_every_route_declares_who_may_use_it(mongodb_uri: str) -> None:

@@ -1,109 +1,32 @@
-"""Carts as screens see and change them, live, and beside recalls and scans."""
+"""Carts as screens see and change them, and beside recalls and scans."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
 from api.access.callers import ApiKey, KeyScope, Role, Staff
 from api.graphql.context import Context
-from api.graphql.schema import build_schema
 from api.work.cart_sweeper import CartSweeper
 from personalization.carts.cart import LIFE
 from personalization.redemptions.coupon import TRIES_ALLOWED, CouponSeries
 from personalization.redemptions.coupon_codes import Series
 from personalization.redemptions.entering import make_codes
-from provenance.answer import Price, PriceUnit, Product
-from provenance.identity import Money, lot_thing
-from provenance.prices import ShelfPrice
-from provenance.products import PluEntry
-from provenance.projection import project_dirty
+from provenance.identity import lot_thing
 from provenance.recalls import RecallNotice
 from provenance.recipes import Recipe
 from provenance.store.collection import Document
-from tests.api.app_samples import LINK, LOT, NOW, PRODUCT, STORE, journey
-from tests.api.graphql_context import running_context
-
-SCHEMA = build_schema(production=False)
-GRAPES = Product("s1/4023", None, {"en": "Red grapes"})
-GRAPES_345_G = "2104023003456"
-BARE = PRODUCT.id
-
-LINE = """
-  id name lot quantity weightGrams daysLeft useBy blocked recall { reason }
-  unitPrice { minorUnits } subtotal { minorUnits } price { per }
-"""
-CART = f"""
-  id revision status units codes language expiresAt
-  total {{ minorUnits currencyCode }} lines {{ {LINE} }}
-"""
-REFUSAL = "... on CartRefusal { reason message hint currentCart { revision } }"
-OPERATIONS = {
-    "createCart": f"... on Cart {{ {CART} }}",
-    "addToCart": f"... on AddedToCart {{ line {{ {LINE} }} cart {{ {CART} }} }}",
-    "changeCartLine": f"... on Cart {{ {CART} }}",
-    "removeFromCart": f"... on Cart {{ {CART} }}",
-    "enterCode": f"... on Cart {{ {CART} }}",
-    "startPairing": "... on Pairing { token qrText expiresAt }",
-    "pairCart": f"... on Cart {{ {CART} }}",
-}
+from tests.api.app_samples import LINK, LOT, NOW, PRODUCT
+from tests.api.cart_screens import GRAPES_345_G, asked, begun, do, of_lot, put_in, seen, shop
 
 
 @pytest.fixture
 async def context(database: AsyncDatabase[Document], mongodb_uri: str) -> AsyncIterator[Context]:
-    async with running_context(database, mongodb_uri) as context:
-        archive, since = context.archive, datetime(2020, 1, 1, tzinfo=UTC)
-        await archive.products.put_plu([PluEntry("s1", "4023", GRAPES.id, own=GRAPES)])
-        await archive.prices.put(
-            [
-                ShelfPrice("s1", product, Price(Money(cents, STORE.currency), per), since)
-                for product, cents, per in (
-                    (PRODUCT.id, 199, PriceUnit.EACH),
-                    (GRAPES.id, 450, PriceUnit.KILOGRAM),
-                )
-            ]
-        )
-        await archive.events.capture([*journey(), *journey("L2", best_before="2026-11-23")])
-        await project_dirty(archive.events, archive.lots)
-        yield replace(context, clock=lambda: NOW)
-
-
-async def asked(context: Context, operation: str, **given: object) -> Any:
-    result = await SCHEMA.execute(operation, variable_values=given, context_value=context)
-    assert result.errors is None, result.errors
-    assert result.data is not None
-    [found] = result.data.values()
-    return found
-
-
-async def do(context: Context, name: str, **given: object) -> Any:
-    kind = f"{name[0].upper()}{name[1:]}Input"
-    operation = (
-        f"mutation ($input: {kind}!) {{ {name}(input: $input) {{ {OPERATIONS[name]} {REFUSAL} }} }}"
-    )
-    return await asked(context, operation, input=given)
-
-
-async def seen(context: Context, cart: str) -> Any:
-    return await asked(context, f"query ($id: ID!) {{ cart(id: $id) {{ {CART} }} }}", id=cart)
-
-
-async def begun(context: Context, **given: object) -> str:
-    made = await do(context, "createCart", storeId="s1", **given)
-    return str(made["id"])
-
-
-async def put_in(context: Context, cart: str, code: str, key: str = "k", **given: object) -> Any:
-    return await do(context, "addToCart", cartId=cart, code=code, idempotencyKey=key, **given)
-
-
-def of_lot(lot: str) -> str:
-    return LINK.replace(f"/{LOT}", f"/{lot}")
+    async with shop(database, mongodb_uri) as context:
+        yield context
 
 
 async def test_a_cart_begins_empty_under_a_random_id(context: Context) -> None:
@@ -317,90 +240,3 @@ async def test_a_sweeper_removes_what_is_over(context: Context) -> None:
     await sweeper.sweep()
     assert await stored.carts.count_documents({}) == 0
     assert await stored.cart_ends.distinct("reached") == ["ABANDONED"]
-
-
-class TestTwoScreens:
-    WATCH = f"""subscription ($id: ID!, $after: String) {{
-      cartUpdates(id: $id, after: $after) {{ cursor resync cart {{ {CART} }} }} }}"""
-
-    @pytest.fixture
-    def context(self, context: Context) -> Context:
-        """At the present moment: MongoDB removes invitations by its own clock."""
-        return replace(context, clock=lambda: datetime.now(UTC))  # noqa: TID251
-
-    async def watching(self, context: Context, cart: str, after: str | None = None) -> Any:
-        given = {"id": cart, "after": after}
-        return await SCHEMA.subscribe(self.WATCH, variable_values=given, context_value=context)
-
-    async def until(self, updates: Any, wanted: object, name: str) -> Any:
-        async with asyncio.timeout(10):
-            while True:
-                result = await anext(updates)
-                assert result.errors is None, result.errors
-                update = result.data["cartUpdates"]
-                if update["cart"] and update["cart"][name] == wanted:
-                    return update
-
-    async def test_a_phone_shares_the_cart_of_a_kiosk_and_both_see_each_other(
-        self, context: Context
-    ) -> None:
-        kiosk, phone = await begun(context), await begun(context)
-        await put_in(context, kiosk, BARE, "1")
-        await put_in(context, phone, BARE, "1", quantity=2)
-        updates = await self.watching(context, kiosk)
-        assert (await self.until(updates, 1, "units"))["resync"] is False
-        pairing = await do(context, "startPairing", cartId=kiosk)
-        assert pairing["qrText"] == f"https://shop.example/pair#{pairing['token']}"
-        given = {"token": pairing["qrText"], "idempotencyKey": "p", "cartId": phone}
-        shared = await do(context, "pairCart", **given)
-        assert (shared["id"], shared["units"]) == (kiosk, 3)
-        await self.until(updates, 3, "units")
-        on_phone = await self.watching(context, phone)
-        await self.until(on_phone, kiosk, "id")
-        await put_in(context, kiosk, BARE, "2")
-        await self.until(on_phone, 4, "units")
-        await put_in(context, phone, BARE, "3")
-        await self.until(updates, 5, "units")
-        await asyncio.gather(updates.aclose(), on_phone.aclose())
-
-    async def test_a_recall_reaches_the_screens_of_carts(self, context: Context) -> None:
-        cart = await begun(context)
-        await put_in(context, cart, BARE)
-        updates = await self.watching(context, cart)
-        await self.until(updates, 1, "units")
-        text = {"en": "Glass"}
-        notice = RecallNotice("r1", [PRODUCT.id], text, text, NOW - timedelta(days=3650))
-        await context.archive.recalls.put([notice])
-        async with asyncio.timeout(10):
-            update = (await anext(updates)).data["cartUpdates"]
-        assert update["cart"]["lines"][0]["blocked"] == "RECALLED"
-        await updates.aclose()
-
-    async def test_after_a_break_only_news_is_sent_and_the_end_is_told(
-        self, context: Context
-    ) -> None:
-        cart = await begun(context)
-        updates = await self.watching(context, cart)
-        left = (await self.until(updates, 0, "units"))["cursor"]
-        await updates.aclose()
-        await put_in(context, cart, BARE)
-        updates = await self.watching(context, cart, left)
-        await self.until(updates, 1, "units")
-        await context.archive.database.carts.delete_many({})
-        async with asyncio.timeout(10):
-            ended = (await anext(updates)).data["cartUpdates"]
-            assert ended["cart"] is None
-            with pytest.raises(StopAsyncIteration):
-                await anext(updates)
-
-    async def test_a_pairing_code_is_good_once(self, context: Context) -> None:
-        kiosk = await begun(context)
-        token = (await do(context, "startPairing", cartId=kiosk))["token"]
-        paired = [
-            await do(context, "pairCart", token=token, idempotencyKey=key)
-            for key in ("p", "p", "other")
-        ]
-        assert [each.get("id") for each in paired] == [kiosk, kiosk, None]
-        assert paired[2]["reason"] == "PAIRING"
-        unknown = await do(context, "startPairing", cartId="0" * 32)
-        assert unknown["reason"] == "UNKNOWN_CART"

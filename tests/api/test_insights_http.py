@@ -64,9 +64,7 @@ async def house(
 
 
 @pytest.fixture
-async def camera(
-    house: httpx.AsyncClient, database: AsyncDatabase[Document]
-) -> Mapping[str, str]:
+async def camera(house: httpx.AsyncClient, database: AsyncDatabase[Document]) -> Mapping[str, str]:
     """Headers of a device with a key."""
     return await key_of(database, "Eyes Ltd", [KeyScope.INSIGHTS])
 
@@ -269,7 +267,6 @@ async def test_staff_read_what_came_of_an_experiment(
     found = (await ask(house, RESULT, {"key": AB.key}, staff))["experimentResult"]
     assert (found["units"], found["sampleRatioAlarm"]) == (40, False)
     [overall] = found["overall"]
-    assert [(arm["units"], arm["conversions"], arm["revenueMinorUnits"]) for arm in overall["arms"]]
     assert overall["arms"][1] == {
         "name": "ten",
         "units": 20,

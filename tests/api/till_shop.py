@@ -1,6 +1,5 @@
 """A shop with a till: the whole application, its offers in force, and a key of scope `till`."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from personalization.offers.lane import Lane
 from personalization.offers.lifecycle import Step, drafted, paused, published
 from personalization.offers.offer import Copy, Offer
 from personalization.store.market import Market
-from provenance.answer import Price, PriceUnit
+from provenance.answer import Price, PriceUnit, Product
 from provenance.identity import Money
 from provenance.prices import ShelfPrice
 from provenance.products import PluEntry
@@ -32,8 +31,9 @@ from provenance.store.collection import Document
 from tests.api.app_client import application, serving
 from tests.api.app_samples import FARM, PRODUCT, STORE, STORE_PLACE
 from tests.api.epcis_client import key_of
-from tests.api.test_carts_graphql import GRAPES
+from tests.api.waiting import until
 
+GRAPES = Product("s1/4023", None, {"en": "Red grapes"})
 LADDER = Offer(
     "ladder",
     {"en": Copy("Best soon")},
@@ -109,9 +109,8 @@ class Shop:
         assert await self.market.offers.keep(step)
 
     async def _known(self, offers: set[str], there: bool) -> None:
-        async with asyncio.timeout(10):
-            while any((each in self.app.state.offers.snapshot.offers) != there for each in offers):
-                await asyncio.sleep(0.01)
+        live = self.app.state.offers
+        await until(lambda: all((each in live.snapshot.offers) is there for each in offers))
 
 
 @asynccontextmanager

@@ -23,6 +23,7 @@ from api.wiring import mongodb_uri
 from tests.bench.alarms import alarms
 from tests.bench.doors import doors
 from tests.bench.freshness import freshness
+from tests.bench.offers import offers
 from tests.bench.over_http import over_http
 from tests.bench.parsing import codes
 from tests.bench.projector import projector
@@ -45,6 +46,7 @@ class Part(StrEnum):
     DOORS = "doors"
     ALARMS = "alarms"
     RECALLS = "recalls"
+    OFFERS = "offers"
 
 
 PARTS: Mapping[Part, Callable[[Run], Awaitable[Found]]] = {
@@ -57,6 +59,7 @@ PARTS: Mapping[Part, Callable[[Run], Awaitable[Found]]] = {
     Part.DOORS: doors,
     Part.ALARMS: alarms,
     Part.RECALLS: recalls,
+    Part.OFFERS: offers,
 }
 
 

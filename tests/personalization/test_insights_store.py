@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
+from personalization.experiments.unit import shopper_unit_id
 from personalization.experiments.uplift import Count, CutBy
 from personalization.insights.event import EventKind, ShopperEvent, exposure_event
 from personalization.insights.exposure import Exposure, Shown
@@ -250,10 +251,8 @@ async def test_there_is_no_result_of_an_unknown_experiment(market: Market) -> No
     assert await results(market, "nothing") is None
 
 
-async def consent(market: Market) -> None:
-    await market.shoppers.give(
-        SESSION, [Purpose.ANALYTICS], wording=WORDING, surface="app", now=NOW
-    )
+async def consent(market: Market, purpose: Purpose = Purpose.ANALYTICS) -> None:
+    await market.shoppers.give(SESSION, [purpose], wording=WORDING, surface="app", now=NOW)
 
 
 async def test_without_consent_a_shopper_is_not_kept_with_what_is_reported(market: Market) -> None:
@@ -285,3 +284,12 @@ async def test_what_is_kept_of_a_visit_leads_to_no_unit_and_to_no_other_day(mark
     documents = await stored(market)
     assert "unit-1" not in str(documents)
     assert len({each["visit"] for each in documents}) == 2
+
+
+async def test_a_shoppers_own_unit_takes_part_only_while_it_is_agreed_to(market: Market) -> None:
+    told = [exposure_event(exposure(shopper_unit_id(SIGNER, SESSION)), NOW)]
+    await intake(market).take(told, NOW, shopper=SESSION)
+    assert await counts(market, CutBy.ALL) == []
+    await consent(market, Purpose.LINKING)
+    await intake(market).take(told, NOW, shopper=SESSION)
+    assert [each.units for each in await counts(market, CutBy.ALL)] == [1]

@@ -6,6 +6,7 @@ import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.answer import OpenFoodFacts, Product
+from provenance.dietary import Allergen, Diet
 from provenance.products import PluEntry, PublishedProduct, category_of, merged
 from provenance.store.collection import Document, Written
 from provenance.store.products import (
@@ -34,8 +35,31 @@ def products(database: AsyncDatabase[Document]) -> Products:
 async def test_our_own_words_stand_and_the_published_facts_beside_them(products: Products) -> None:
     await products.put([OWN, PUBLISHED])
     assert await products.get(GTIN) == replace(
-        OWN, open_food_facts=replace(FACTS, allergens=["fish"])
+        OWN, open_food_facts=replace(FACTS, allergens=["fish"], traces=[])
     )
+
+
+async def test_what_a_product_declares_is_kept_and_nothing_is_not_none(products: Products) -> None:
+    other = "09521234567882"
+    declared = replace(
+        OWN,
+        allergens=frozenset({Allergen.FISH}),
+        traces=frozenset({Allergen.MILK}),
+        diets=frozenset({Diet.HALAL}),
+    )
+    free = replace(OWN, id=other, gtin=other, allergens=frozenset())
+    await products.put([declared, free])
+    assert await products.get(GTIN) == declared
+    assert await products.get(other) == free
+
+
+async def test_a_product_from_before_declarations_declares_nothing(
+    products: Products, database: AsyncDatabase[Document]
+) -> None:
+    await products.put([replace(OWN, allergens=frozenset(), diets=frozenset({Diet.VEGAN}))])
+    without = {"$unset": dict.fromkeys(("allergens", "traces", "diets"), "")}
+    await database[PRODUCTS.name].update_one({"_id": GTIN}, without)
+    assert await products.get(GTIN) == OWN
 
 
 async def test_a_product_that_only_open_food_facts_knows_speaks_with_its_words(

@@ -17,7 +17,7 @@ async def cart_pricing(
     store = request.live.stores.get(cart.store)
     if store is None:
         return None
-    known = await situation_beside(request, store, given or ScanContext(), cart)
+    known = await situation_beside(request, store, given or ScanContext(), cart, request.now)
     if known is None:
         return None
     context = known.context(Trigger.CART_CHANGED, budgets_of(request))

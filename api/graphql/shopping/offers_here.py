@@ -38,13 +38,13 @@ async def offers_here(
     trigger: Annotated[Trigger, strawberry.argument(description="What the shopper has just done.")],
     first: Annotated[int, strawberry.argument(description="How many, 1 to 20.")] = 3,
 ) -> OffersHere | None:
-    request = info.context
+    request, now = info.context, info.context.now
     await request.live.ready()
     store = request.live.stores.get(context.store_id or "")
     if store is None:
         return None
-    cart = await request.market.carts.get(context.cart_id, request.now) if context.cart_id else None
-    known = await situation_beside(request, store, context, cart)
+    cart = await request.market.carts.get(context.cart_id, now) if context.cart_id else None
+    known = await situation_beside(request, store, context, cart, now)
     if known is None:
         return None
     frozen = known.context(trigger, budgets_of(request))

@@ -11,14 +11,13 @@ from api.graphql.context import Context, Request
 from api.graphql.described import described
 from api.graphql.identity_types import Money
 from api.graphql.inputs import ScanContext
-from api.graphql.shopping.zone_visits import reading_of
-from personalization.carts.cart import Cart
+from api.graphql.shopping.scan_offers import budgets_of, visitor_of
 from personalization.redemptions import quote as values
 from personalization.redemptions.goods import BeltLine
 from personalization.redemptions.quoting import NoQuote, Wanted, quote
 from personalization.signing import Signer
+from personalization.situation import situation
 from provenance import identity
-from provenance.places import Store
 from provenance.scan import Occasion
 from provenance.text import Message
 
@@ -120,35 +119,35 @@ async def quote_offer(
     store = request.live.stores.get(cart.store if cart else input.store_id or "")
     if store is None:
         return _refusal(request, NoQuote(Message("quote-line"), Message("quote-line-hint")))
-    found = await quote(
-        request.market,
+    given = input.context or ScanContext()
+    known = await situation(
         request.archive,
+        request.market,
         request.signer,
-        _wanted(request, input, store, cart),
+        visitor_of(request, store, given, cart),
+        now=now,
+    )
+    found = await quote(
+        request.archive,
+        known,
+        _wanted(input),
         Occasion(now, request.live.stores, request.live.places, store.id),
         snapshot=request.offers.snapshot,
-        budgets=request.offers.budgets,
+        budgets=budgets_of(request),
     )
     if isinstance(found, NoQuote):
         return _refusal(request, found)
     return OfferQuote.of(found, request.signer)
 
 
-def _wanted(request: Context, given: QuoteOfferInput, store: Store, cart: Cart | None) -> Wanted:
+def _wanted(given: QuoteOfferInput) -> Wanted:
     code = given.code and BeltLine(
         id="scanned",
         code=given.code[:LONGEST_CODE],
         quantity=given.quantity or 1,
         weight_grams=given.weight_grams,
     )
-    return Wanted(
-        store=store,
-        cart=cart,
-        line=given.line_id,
-        code=code or None,
-        offer=given.offer_id,
-        visit=reading_of(request, given.context).visit if given.context else None,
-    )
+    return Wanted(line=given.line_id, code=code or None, offer=given.offer_id)
 
 
 def _refusal(request: Context, no: NoQuote) -> QuoteRefusal:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from pymongo.errors import PyMongoError
@@ -10,6 +11,7 @@ from pymongo.errors import PyMongoError
 from api.access.callers import Shopper
 from api.graphql.context import Context
 from api.graphql.inputs import ScanContext
+from api.graphql.shopping.needs import told_needs
 from api.graphql.shopping.zone_visits import reading_of
 from personalization.carts.cart import Cart
 from personalization.insights.exposure import exposure_token, exposures
@@ -19,7 +21,6 @@ from personalization.offers.decision import Applied, Withheld
 from personalization.offers.relevance import about
 from personalization.offers.snapshot import Snapshot
 from personalization.prospect import prospective_line
-from personalization.shoppers.suitability import Needs
 from personalization.situation import Budgets, Situation, Visitor, situation
 from provenance.answer import Scan
 from provenance.places import Store
@@ -39,21 +40,27 @@ NOTHING_OFFERED = OffersBeside()
 """Without a store, and for goods that are not for sale or have no price."""
 
 
-async def situation_beside(
-    request: Context, store: Store, given: ScanContext, cart: Cart | None
-) -> Situation | None:
-    """What is known of the visitor; None where that part is away.
-
-    The answer to “may I eat this” must not wait for offers, nor fail with them.
-    """
-    visitor = Visitor(
+def visitor_of(request: Context, store: Store, given: ScanContext, cart: Cart | None) -> Visitor:
+    """Who asks, as far as the request says; a cart of another store says nothing here."""
+    return Visitor(
         store=store,
         cart=cart if cart is not None and cart.store == store.id else None,
         session=session_of(request),
         visit=reading_of(request, given).visit,
-        needs=Needs(frozenset(given.allergens), frozenset(given.diets)),
+        needs=told_needs(given),
         language=given.language or next(iter(request.languages), None),
     )
+
+
+async def situation_beside(
+    request: Context, store: Store, given: ScanContext, cart: Cart | None, now: datetime
+) -> Situation | None:
+    """What is known of the visitor; None where that part is away. `now` is the moment of the whole
+    answer.
+
+    The answer to “may I eat this” must not wait for offers, nor fail with them.
+    """
+    visitor = visitor_of(request, store, given, cart)
     try:
         await request.offers.ready()
         return await situation(
@@ -62,7 +69,7 @@ async def situation_beside(
             request.signer,
             visitor,
             zones=request.zones.floors.zones_in(store.id),
-            now=request.now,
+            now=now,
         )
     except PyMongoError as error:
         structlog.get_logger().warning("offers are away", error=type(error).__name__)
@@ -99,7 +106,7 @@ def tokens_of(
 
 def budgets_of(request: Context) -> Budgets:
     """Roughly what is left, as this process heard last."""
-    return Budgets(request.offers.budgets)
+    return Budgets(request.offers.budgets, request.offers.spendable)
 
 
 def session_of(request: Context) -> str | None:

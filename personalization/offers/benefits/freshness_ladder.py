@@ -64,11 +64,11 @@ class FreshnessLadder(Benefit, frozen=True, tag="freshness_ladder"):
             wishes = []
             for each in reached:
                 line = cart.lines[each[0]]
-                wish = price_of(cart, each) * numerator(line.days_left)
+                wish = price_of(cart, *each) * numerator(line.days_left)
                 if least:
                     count = line.quantity if each[1] is None else len(each[1])
                     floor = -(-line.unit_price * count * least // per)  # rounded up
-                    wish = min(wish, max(price_of(cart, each) - floor, 0) * denominator)
+                    wish = min(wish, max(price_of(cart, *each) - floor, 0) * denominator)
                 wishes.append(wish)
             return proportional(cart, reached, wishes, denominator, cap)
 

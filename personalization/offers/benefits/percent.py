@@ -31,7 +31,7 @@ class Percent(Benefit, frozen=True, tag="percent"):
 
         def price(cart: RunningCart) -> Effect:
             reached = reach(cart)
-            wishes = [price_of(cart, each) * numerator for each in reached]
+            wishes = [price_of(cart, *each) * numerator for each in reached]
             return proportional(cart, reached, wishes, denominator, cap)
 
         return price

@@ -23,7 +23,7 @@ class Points(Benefit, frozen=True, tag="points"):
         points, per, cap = self.points, self.amount, self.cap
 
         def price(cart: RunningCart) -> Effect:
-            spent = sum(price_of(cart, each) for each in reach(cart))
+            spent = sum(price_of(cart, *each) for each in reach(cart))
             times = spent // per if per is not None else int(spent > 0)
             return Effect(points=points * times if cap is None else min(points * times, cap))
 

@@ -147,7 +147,7 @@ def _priced(tier: Tier, cap: int | None) -> Callable[[RunningCart, Sequence[Reac
     numerator, denominator = ratio(tier.percent)
 
     def price(cart: RunningCart, reached: Sequence[Reached]) -> Effect:
-        wishes = [price_of(cart, each) * numerator for each in reached]
+        wishes = [price_of(cart, *each) * numerator for each in reached]
         return proportional(cart, reached, wishes, denominator, cap)
 
     return price

@@ -7,7 +7,7 @@ for conditions either. What was scanned and is not in the cart yet counts as if 
 from collections.abc import Callable, Iterable, Sequence
 
 from personalization.offers.conditions.leaf import Check, Moment, Verdict
-from personalization.offers.selector import Selector, matcher
+from personalization.offers.selector import Selector, picked
 from provenance.text import Message
 
 Positions = Callable[[Moment], Sequence[int]]
@@ -18,20 +18,20 @@ _SHOWN = 8
 
 def positions(selector: Selector) -> Positions:
     """Finds the lines that `selector` means."""
-    matches = matcher(selector)
     if selector.full_price_only:
         return lambda moment: [
-            number
-            for number, (line, running) in enumerate(
-                zip(moment.context.lines, moment.running, strict=True)
-            )
-            if line.blocked is None and matches(line, running < line.subtotal)
+            i
+            for i, line in enumerate(moment.context.lines)
+            if line.blocked is None
+            and selector.matches(line, discounted=moment.running[i] < line.subtotal)
         ]
-    return lambda moment: [
-        number
-        for number, line in enumerate(moment.context.lines)
-        if matches(line, False) and line.blocked is None
-    ]
+    pick = picked(selector)
+
+    def found(moment: Moment) -> Sequence[int]:
+        lines = moment.context.lines
+        return [i for i in pick(lines, range(len(lines))) if lines[i].blocked is None]
+
+    return found
 
 
 def any_line(selector: Selector) -> Check:
