@@ -15,6 +15,13 @@ def is_ending() -> bool:
     return task is not None and task.cancelling() > 0
 
 
+async def rest(seconds: float) -> None:
+    """Sleep, unless the running task was cancelled and the driver has swallowed it: then end."""
+    if is_ending():
+        raise asyncio.CancelledError
+    await asyncio.sleep(seconds)
+
+
 async def ended(tasks: Collection[asyncio.Task[Any]]) -> None:
     """Cancel until it works: the driver swallows a cancellation while it looks for a server.
 

@@ -232,7 +232,7 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class RecipeMatch:
-    """A recipe that fits what was scanned, and why (one sentence)."""
+    """A recipe that fits what was scanned, and why (one sentence); `diets` it is stated to suit."""
 
     id: str
     titles: Mapping[str, str]
@@ -243,6 +243,7 @@ class RecipeMatch:
     author: str | None
     licence: str | None
     source: str | None
+    diets: frozenset[Diet] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

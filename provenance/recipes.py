@@ -12,6 +12,7 @@ from datetime import timedelta
 from math import inf
 
 from provenance.answer import Product, RecipeMatch
+from provenance.dietary import Diet
 from provenance.ingredients import ingredient_keys, ingredient_words
 from provenance.text import Message
 
@@ -28,6 +29,7 @@ class Recipe:
 
     `keys` are the ingredient words of all languages it was given in; `licence` and `source` are
     addresses or names as published. `sample` marks what we invented for the demonstration.
+    `diets` are those it is stated to suit.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Recipe:
     licence: str | None = None
     source: str | None = None
     sample: bool = False
+    diets: frozenset[Diet] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ def _match(fit: _Fit, product: Product, days_left: int | None) -> RecipeMatch:
         author=recipe.author,
         licence=recipe.licence,
         source=recipe.source,
+        diets=recipe.diets,
     )
 
 

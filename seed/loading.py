@@ -14,6 +14,7 @@ from provenance.imports.records import Refusal
 from provenance.projection import project_dirty
 from provenance.store.archive import Archive
 from provenance.store.collection import Collection, prepare, put
+from seed.campaigns import load_campaigns
 from seed.equipment import alarm_rules, defrosts
 from seed.lots import day_begin, sample_day
 from seed.market import DATA, sites
@@ -91,6 +92,7 @@ async def load(
     if before is None or before.day != day:
         todays = sample(day)
         stored += await _standing(intake, progress)
+        stored += await load_campaigns(archive, Market(archive.database), now, _surprised)
         stored += await _alarms(archive, day)
         if before is None:
             stored += (await archive.reviews.put_approved(todays.reviews)).stored

@@ -32,6 +32,13 @@ def _instant(text: str) -> datetime:
     return value.astimezone(UTC)
 
 
+def _whole(value: object) -> int:
+    """No fraction is dropped in silence: it may be money."""
+    if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
+        raise ValueError("a whole number is needed, of at most 64 bits")
+    return value
+
+
 SCALARS: dict[object, ScalarDefinition] = {
     date: strawberry.scalar(
         name="Date",
@@ -55,6 +62,6 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="BigInt",
         description="A 64-bit integer as a JSON number.",
         serialize=int,
-        parse_value=int,
+        parse_value=_whole,
     ),
 }

@@ -12,7 +12,6 @@ from api.graphql.inputs import ScanContext
 from api.graphql.language import Speech
 from api.graphql.lot_types import Certificate, Lot, shown
 from api.graphql.selection import count_wanted, is_wanted
-from api.graphql.shopping.needs import kept_needs
 from api.graphql.shopping.offers_types import AppliedOffer, OfferHint, best_first
 from api.graphql.shopping.scan_offers import NOTHING_OFFERED, OffersBeside
 from api.graphql.story_types import (
@@ -28,7 +27,7 @@ from api.graphql.story_types import (
     TemperaturePoint,
 )
 from personalization.offers.explain import explained
-from personalization.shoppers.suitability import NOTHING, Needs, unsuitable
+from personalization.shoppers.suitability import NOTHING, Needs, cookable, unsuitable
 from provenance import answer
 from provenance.identity import CodeRefusal, RefusalReason
 from provenance.scan import Occasion, temperature_curve
@@ -69,9 +68,8 @@ class Scan:
         "request, or kept with consent): it is in it, against it, or nobody knows. Null where it "
         "suits, and where nothing was told."
     )
-    async def unsuitable(self, info: Request) -> str | None:
-        needs = self.needs | await kept_needs(info.context)
-        why = unsuitable(self.story.product, needs)
+    def unsuitable(self) -> str | None:
+        why = unsuitable(self.story.product, self.needs)
         return self.speech.say(why) if why else None
 
     @strawberry.field(
@@ -118,7 +116,10 @@ class Scan:
                 raise GraphQLError(message, extensions={"code": "BAD_USER_INPUT"}) from None
         return connection(page, count)
 
-    @strawberry.field(description="Recipes that fit; better when they use the cart's content.")
+    @strawberry.field(
+        description="Recipes that fit, better when they use the cart's content. With diets only "
+        "those that are stated to suit them; with allergens none, as recipes do not tell theirs."
+    )
     def recipes(
         self,
         first: Annotated[
@@ -126,7 +127,8 @@ class Scan:
         ] = SOME_RECIPES,
     ) -> list[RecipeMatch] | None:
         count = bounded_count(first, SOME_RECIPES, MOST_RECIPES)
-        return [RecipeMatch.of(match, self.speech) for match in (self.story.recipes or ())[:count]]
+        suiting = [match for match in self.story.recipes or () if cookable(match, self.needs)]
+        return [RecipeMatch.of(match, self.speech) for match in suiting[:count]]
 
     @strawberry.field(description="Measured temperatures over the lot's stays, oldest first.")
     async def temperatures(

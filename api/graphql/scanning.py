@@ -1,21 +1,24 @@
 """One scan for a caller: the story, beside it the cart and the offers, in the caller's language."""
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import replace
 
 from api.graphql.context import Context, Request
 from api.graphql.inputs import ScanContext
-from api.graphql.scan_types import ScanResult, occasion_of, presented
+from api.graphql.scan_types import MOST_RECIPES, ScanResult, occasion_of, presented
 from api.graphql.selection import is_wanted
-from api.graphql.shopping.needs import told_needs
+from api.graphql.shopping.needs import kept_needs, told_needs
 from api.graphql.shopping.scan_offers import (
     NOTHING_OFFERED,
     OffersBeside,
     offers_beside,
+    session_of,
     situation_beside,
 )
 from personalization.carts.cart import Cart
 from personalization.carts.lines import recipe_items
+from personalization.shoppers.suitability import NOTHING, Needs
 from personalization.situation import Situation
 from provenance.answer import Scan, ScanAnswer
 from provenance.identity import Symbology
@@ -35,25 +38,47 @@ async def answered(
     cart = await _cart(request, occasion, given, wanted)
     if cart is not None:
         occasion = _with_recipes(occasion, cart)
+    told, kept = told_needs(given), _kept_needs(info, occasion)
+    if told or kept:
+        occasion = _with_more_recipes(occasion)
     store = occasion.store
     asked = (
         situation_beside(request, store, given, cart, occasion.now)
         if wanted and store and given
         else None
     )
-    found, known = await asyncio.gather(
-        scan(request.archive, code, occasion, symbology=symbology), asked or _nothing()
+    found, known, needs = await asyncio.gather(
+        scan(request.archive, code, occasion, symbology=symbology),
+        asked or _nothing(),
+        kept or _no_needs(),
     )
     offers: OffersBeside | None = NOTHING_OFFERED
     if asked is not None and isinstance(found, Scan):
         offers = offers_beside(request, known, found) if known is not None else None
     language = given.language if given else None
-    shown = presented(found, occasion, request, language, beside=offers, needs=told_needs(given))
+    shown = presented(found, occasion, request, language, beside=offers, needs=told | needs)
     return found, shown
 
 
 async def _nothing() -> Situation | None:
     return None
+
+
+def _kept_needs(info: Request, occasion: Occasion) -> Awaitable[Needs] | None:
+    """What the caller's profile holds, where there may be one and the answer rests on it."""
+    wanted = occasion.recipes is not None or is_wanted(info, "unsuitable")
+    session = session_of(info.context)
+    return kept_needs(info.context, session) if wanted and session is not None else None
+
+
+async def _no_needs() -> Needs:
+    return NOTHING
+
+
+def _with_more_recipes(occasion: Occasion) -> Occasion:
+    """Some will not suit, so that as many as are asked for may be left."""
+    wanted = occasion.recipes is not None
+    return replace(occasion, recipes=MOST_RECIPES) if wanted else occasion
 
 
 async def _cart(

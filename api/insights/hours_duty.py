@@ -1,10 +1,10 @@
 """The duty that counts hours of shopper events, soon after they came."""
 
-import asyncio
 from typing import Final
 
 from pymongo.asynchronous.database import AsyncDatabase
 
+from api.tasks import rest
 from api.work.lease import Lease
 from personalization.store.insight_hours import InsightHours
 from personalization.store.insights import InsightEvents
@@ -29,7 +29,7 @@ class InsightHoursDuty:
         """Count what is due, again and again."""
         while True:
             if await self.count_due() < _MOST:
-                await asyncio.sleep(SECONDS)
+                await rest(SECONDS)
 
     async def count_due(self) -> int:
         """Count the hours that are due by now, 200 at most; how many that were."""

@@ -16,26 +16,36 @@ minor units of the store's currency; times are UTC (RFC 3339). Errors are proble
 - `POST /till/returns`: goods are brought back. It answers what is paid out and what is clawed
   back.
 
-**A worked example** (`tests/api/test_till.py` runs it). Two yoghurts at 1.00 with *20 % off what is
-best within two days*, and five euros off from twenty:
+**A worked example** (`tests/api/test_till.py` runs it). Two bags of spinach at 1.00 from a lot that
+ends tomorrow, *20 % off what ends within two days*; grapes for 19.00 by the till's scale; and *five
+euros off from twenty*:
 
     POST /till/baskets
-    {"store": "s1", "lines": [
-       {"id": "1", "gtin": "09521321000018", "lot": "L1", "quantity": 2},
-       {"id": "2", "code": "2100042005120", "unitPrice": 1990}]}
-    → {"basket": "eyJ…", "total": …, "lines": […], "offers": […], "unsold": [], …}
+    {"store": "s1", "currency": "EUR", "lines": [
+       {"id": "1", "code": "(01)09521321000018(15)261123(10)L1", "quantity": 2},
+       {"id": "2", "code": "2104023003456", "unitPrice": 1900}]}
+    → 200 {"basket": "eyJ…", "subtotal": 2100, "discount": 540, "delivery": 0, "total": 1560,
+       "lines": [{"id": "1", "subtotal": 200, "discount": 79, "total": 121, …},
+                 {"id": "2", "subtotal": 1900, "discount": 461, "total": 1439, …}],
+       "offers": [{"offer": "ladder", "saving": 40,
+                   "reason": "20 % off, because this lot is best within 1 day", …},
+                  {"offer": "five", "saving": 500, …}],
+       "unsold": [], "quotesNotUsed": [], "codesNotUsed": [], …}
 
     POST /till/redemptions          Idempotency-Key: till-7-000123
     {"basket": "eyJ…", "order": "000123"}
-    → {"id": "5f1c…", "state": "RESERVED", "expiresAt": …}
+    → 200 {"id": "5f1c…", "state": "RESERVED", "expiresAt": …, …}
 
     POST /till/redemptions/5f1c…/capture
-    {"receipt": "2026-11-21-7-000123"}
-    → {"id": "5f1c…", "state": "CAPTURED", "receiptToken": "eyJ…"}
+    {"receipt": "2026-11-22-7-000123"}
+    → 200 {"id": "5f1c…", "state": "CAPTURED", "paid": 1560, "receiptToken": "eyJ…", …}
 
     POST /till/returns              Idempotency-Key: till-7-return-000017
-    {"store": "s1", "order": "000123", "lines": [{"id": "1", "quantity": 1}]}
-    → {"refund": …, "value": …, "clawBack": …}
+    {"store": "s1", "order": "000123", "lines": [{"id": "2", "quantity": 1}]}
+    → 200 {"value": 1439, "refund": 1400, "clawBack": 39, …}
+
+The grapes cost 14.39. Without them the spinach no longer earns its 0.39 of the five euros and costs
+1.60, so 15.60 − 1.60 = 14.00 is paid out. Bringing the spinach back too pays out the last 1.60.
 
 Rules that a till relies on:
 

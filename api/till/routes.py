@@ -26,6 +26,7 @@ from api.till.documents import (
     ReturnDocument,
 )
 from api.till.tokens import basket_token, read_basket, receipt_token
+from personalization.carts.cart import Cart
 from personalization.carts.shopping import check_out
 from personalization.redemptions.evaluation import Belt, evaluated
 from personalization.redemptions.goods import BeltLine
@@ -40,6 +41,7 @@ from personalization.redemptions.redemption import (
 )
 from personalization.redemptions.returned import NotThere
 from personalization.redemptions.returning import bring_back
+from personalization.shoppers.remembering import remember_sale
 from personalization.situation import Budgets
 from provenance.scan import Occasion
 from provenance.text import Message
@@ -156,7 +158,10 @@ class Till:
         if done.receipt != asked.receipt:
             raise RefusedError(409, Message("till-other-receipt", {"receipt": done.receipt}))
         if asked.cart_id is not None:
-            await check_out(desk.market, asked.cart_id, now=now)
+            cart = await check_out(desk.market, asked.cart_id, now=now)
+            if isinstance(cart, Cart):
+                store = await desk.store(done.order.store)
+                await remember_sale(desk.market, cart, done, store)
         token = receipt_token(done.id, desk.signer, done.captured_at or now)
         return answer(redemption_answer(done) | {"receiptToken": token})
 

@@ -4,7 +4,6 @@ A process that is killed inside a transaction tells nobody, and whoever writes t
 next (the readings of a place, say) would wait until `transactionLifetimeLimitSeconds` are over.
 """
 
-import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -13,6 +12,7 @@ import structlog
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import OperationFailure
 
+from api.tasks import rest
 from api.work.lease import TERM, Lease
 from provenance.store.collection import Document
 
@@ -53,7 +53,7 @@ class AbandonedTransactions:
                 [each for each, worked in waiting.items() if before.get(each) == worked]
             )
             before = waiting
-            await asyncio.sleep(self._look_seconds)
+            await rest(self._look_seconds)
 
     async def _waiting(self) -> Mapping[_Transaction, int]:
         """Transactions of Freshlens with no command under way; how long (µs) commands took."""

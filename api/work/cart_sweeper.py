@@ -1,9 +1,9 @@
 """The duty that marks carts as abandoned, and removes those whose day is over."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+from api.tasks import rest
 from api.work.lease import Lease
 from personalization.store.carts import Carts
 from provenance.store.archive import Archive
@@ -25,7 +25,7 @@ class CartSweeper:
         """Look again and again."""
         while True:
             await self.sweep()
-            await asyncio.sleep(LOOK_SECONDS)
+            await rest(LOOK_SECONDS)
 
     async def sweep(self) -> None:
         """Do what is due now."""

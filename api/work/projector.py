@@ -1,11 +1,11 @@
 """The duty that keeps passports true: lots that evidence marked are built again."""
 
-import asyncio
 import traceback
 
 import structlog
 from pymongo.errors import PyMongoError
 
+from api.tasks import rest
 from api.work.lease import Lease
 from provenance.projection import project_dirty
 from provenance.store.archive import Archive
@@ -35,4 +35,4 @@ class Projector:
                 if said != told:
                     structlog.get_logger().exception("a passport cannot be built")
                 told = said
-            await asyncio.sleep(LOOK_SECONDS)
+            await rest(LOOK_SECONDS)

@@ -1,9 +1,9 @@
 """The duty that ends reservations which were never paid, so that their budgets have theirs back."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+from api.tasks import rest
 from api.work.lease import Lease
 from personalization.store.redemptions import Redemptions
 
@@ -24,4 +24,4 @@ class RedemptionSweeper:
         """Sweep until cancelled."""
         while True:
             if await self._redemptions.expire(lease.check, self._clock(), most=_MOST) < _MOST:
-                await asyncio.sleep(LOOK_SECONDS)
+                await rest(LOOK_SECONDS)

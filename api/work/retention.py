@@ -1,11 +1,11 @@
 """The duty that erases shoppers whose time is over, and goes on where erasing was interrupted."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import structlog
 
+from api.tasks import rest
 from api.work.duty import Duty, Parts
 from api.work.lease import Lease
 from personalization.shoppers.own_data import erase
@@ -46,7 +46,7 @@ class ShopperRetention:
         """Look again and again."""
         while True:
             await self.erase_overdue()
-            await asyncio.sleep(LOOK_SECONDS)
+            await rest(LOOK_SECONDS)
 
     async def erase_overdue(self) -> None:
         """Erase everybody who is due now."""

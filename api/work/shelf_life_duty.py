@@ -1,9 +1,9 @@
 """The duty that tells which lots lose shelf life where it is too warm."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+from api.tasks import rest
 from api.work.lease import Lease
 from provenance.shelf_life_watch import watch_shelf_life
 from provenance.store.archive import Archive
@@ -25,4 +25,4 @@ class ShelfLifeDuty:
         """Watch until cancelled."""
         while True:
             await watch_shelf_life(self._archive, lease.check, self._clock())
-            await asyncio.sleep(LOOK_SECONDS)
+            await rest(LOOK_SECONDS)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from personalization.experiments.unit import day_visit_id, shopper_unit_id, shopper_visit_id
@@ -12,9 +12,11 @@ from personalization.insights.event import ShopperEvent
 from personalization.insights.exposure import Exposure
 from personalization.insights.hours import HOUR
 from personalization.shoppers.consent import Purpose
+from personalization.shoppers.remembering import remember_way
 from personalization.signing import Signer
 from personalization.store.market import Market
 from provenance.batches import Taken, Unfit
+from provenance.places import Store
 from provenance.store.archive import Archive
 from provenance.text import Message
 
@@ -24,7 +26,7 @@ MOST_OF_VISIT: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    stores: AbstractSet[str]
+    stores: Mapping[str, Store]
     zones: Mapping[str, str]
     products: AbstractSet[str]
     busy: AbstractSet[str]
@@ -62,6 +64,8 @@ class InsightIntake:
         good = [event for index, event in events.items() if index not in refused]
         if good:
             await self._keep(good, shopper)
+            if shopper is not None:
+                await self._remember_ways(good, shopper, known.stores)
         return Taken(len(good), [refused[index] for index in sorted(refused)])
 
     def _of_day(self, event: ShopperEvent) -> ShopperEvent:
@@ -83,7 +87,7 @@ class InsightIntake:
                 {each.visit for each in events if each.visit}, now - HOUR, MOST_OF_VISIT
             ),
         )
-        return _Known({store.id for store in stores}, zones, products.keys(), busy)
+        return _Known({store.id: store for store in stores}, zones, products.keys(), busy)
 
     async def _keep(self, events: Sequence[ShopperEvent], shopper: str | None) -> None:
         exposures = [event.exposure for event in events if event.exposure]
@@ -94,6 +98,20 @@ class InsightIntake:
             await self._enrol_with(exposures, shopper)
             await self._record_with(events, shopper)
         await self._market.insight_events.mark_due(events)
+
+    async def _remember_ways(
+        self, events: Sequence[ShopperEvent], shopper: str, stores: Mapping[str, Store]
+    ) -> None:
+        """The zones of the shopper's visits, as far as that is agreed to; one write a visit."""
+        ways: dict[tuple[str, date], tuple[datetime, set[str]]] = {}
+        for event in events:
+            store = stores.get(event.store)
+            if store is not None and event.zone is not None:
+                day = event.at.astimezone(store.time_zone).date()
+                began, zones = ways.get((store.id, day), (event.at, set()))
+                ways[store.id, day] = min(began, event.at), {*zones, event.zone}
+        for (store_id, _), (began, zones) in ways.items():
+            await remember_way(self._market, shopper, stores[store_id], zones, began)
 
     async def _enrol_with(self, exposures: Sequence[Exposure], shopper: str) -> None:
         """Those of the shopper's own unit only while it is agreed to."""

@@ -1,7 +1,7 @@
 """One decision in the making: the running cart, and what was granted, withheld or missed so far."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from personalization.experiments.assignment import assigned
@@ -43,22 +43,19 @@ class Grant:
         """Whether it uses up units: then it cannot be given for some of its lines only."""
         return any(effect.fed for effect in self.effects.values())
 
-    def on(self, lines: Iterable[int]) -> "Grant":
-        """The same on these lines only."""
+    def on(self, lines: Iterable[int], delivery: int) -> "Grant":
+        """The same on these lines only, and with so much of the delivery fee at most."""
         kept = set(lines)
-        if kept == set(self.lines):
-            return self
-        effects = {
-            place: Effect(
-                lines={i: offs for i, offs in effect.lines.items() if i in kept},
-                fed=effect.fed,
-                delivery=effect.delivery,
-                points=effect.points,
-                gifts=effect.gifts,
-                step=effect.step,
+        effects: dict[int, Effect] = {}
+        for place, effect in self.effects.items():
+            held = replace(
+                effect,
+                lines={index: offs for index, offs in effect.lines.items() if index in kept},
+                delivery=min(effect.delivery, delivery),
             )
-            for place, effect in self.effects.items()
-        }
+            delivery -= held.delivery
+            if held:
+                effects[place] = held
         return _grant(self.candidate, effects, self.variant)
 
 

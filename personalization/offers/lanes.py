@@ -56,10 +56,13 @@ def _best_per_line(evaluation: Evaluation, offers: Sequence[Compiled]) -> None:
         best = _winners(contenders)
     for grant in contenders:
         won = [index for index in grant.lines if best[index] is grant]
-        if won or not grant.lines:
-            evaluation.give(grant.on(won))
-        else:
+        held = grant.on(won, evaluation.cart.delivery)
+        if grant.lines and not won:
             evaluation.miss(grant.candidate, Miss.EXCLUDED, _loses(grant, best))
+        elif held.effects:
+            evaluation.give(held)
+        else:
+            evaluation.miss(grant.candidate, Miss.NO_EFFECT)
 
 
 def _winners(grants: Sequence[Grant]) -> Mapping[int, Grant]:

@@ -1,6 +1,6 @@
 """When an offer runs, on the wall clock of a store."""
 
-from datetime import datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from personalization.offers.hours import edges, instant, within
@@ -36,12 +36,13 @@ def next_change(schedule: Schedule, now: datetime, zone: ZoneInfo) -> datetime |
 
 
 def span(schedule: Schedule, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
-    """The moments (UTC) from which and up to which it counts, whatever its hours; None: open."""
+    """The moments (UTC) from which and up to which it counts, whatever its hours; None: open,
+    which others write as the first or the last year there is."""
     since = until = None
-    if schedule.starts is not None:
+    if schedule.starts is not None and schedule.starts.year > MINYEAR:
         opening = schedule.starts_at or time.min
         since = instant(datetime.combine(schedule.starts, opening), zone)
-    if schedule.ends is not None:
+    if schedule.ends is not None and schedule.ends.year < MAXYEAR:
         if schedule.ends_at is None:
             until = instant(datetime.combine(schedule.ends + _DAY, time.min), zone)
         else:

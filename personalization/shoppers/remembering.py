@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from personalization.carts.cart import Cart
+from personalization.redemptions.redemption import Redemption
 from personalization.shoppers.consent import Purpose
 from personalization.shoppers.visits import Purchase
 from personalization.store.market import Market
@@ -41,6 +42,27 @@ async def remember_purchase(
         lambda transaction: market.visits.note_purchase(transaction, visit, purchase, at),
     )
     return noted is not None
+
+
+async def remember_sale(market: Market, cart: Cart, sold: Redemption, store: Store) -> bool:
+    """Keep with the visit what was paid for with a cart that is linked to a shopper.
+
+    Whether it may be kept. Safe to repeat: an order counts once.
+    """
+    if cart.shopper is None:
+        return False
+    context = sold.basket.context
+    purchase = Purchase(
+        receipt=sold.id,
+        amount=sold.paid,
+        currency=context.currency.code,
+        categories=frozenset(
+            max(line.categories, key=len) for line in context.lines if line.categories
+        ),
+    )
+    return await remember_purchase(
+        market, cart.shopper, store, purchase, sold.captured_at or sold.reserved_at
+    )
 
 
 async def link_cart(market: Market, session: str, cart: str, now: datetime) -> bool:

@@ -7,7 +7,7 @@ sentence says so.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from provenance.answer import Product
+from provenance.answer import Product, RecipeMatch
 from provenance.dietary import Allergen, Declared, Diet, published_allergens
 from provenance.text import Message
 
@@ -49,6 +49,16 @@ def unsuitable(product: Product, needs: Needs) -> Message | None:
     if unknown := [diet for diet in suited if suited[diet] is None]:
         return Message("shoppers-unknown-diet", {"diets": diet_names(unknown)})
     return None
+
+
+def cookable(recipe: RecipeMatch, needs: Needs) -> bool:
+    """Whether a recipe may be suggested to a shopper with these needs.
+
+    Recipes state diets at best and never allergens (schema.org has no word for them), so with an
+    allergy none can be cleared.
+    """
+    stated = Declared(diets=recipe.diets)
+    return not needs.allergens and all(stated.suits(diet) for diet in needs.diets)
 
 
 def allergen_names(allergens: Iterable[Allergen]) -> tuple[Message, ...]:

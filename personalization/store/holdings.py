@@ -170,7 +170,7 @@ HOLDINGS: Sequence[Holding] = (
     Documents(VISITS, ("shopper",), Purpose.HISTORY),
     Documents(VISITS, ("shopper",), Purpose.ANALYTICS, {"$unset": {"zones": ""}}),
     Documents(SEGMENT_MEMBERS, ("shopper",), Purpose.HISTORY),
-    Documents(INSIGHT_EVENTS, ("shopper", "visit"), Purpose.ANALYTICS),
+    Documents(INSIGHT_EVENTS, ("shopper",), Purpose.ANALYTICS),
     Documents(ENROLMENTS, ("unit",), Purpose.LINKING),
     Documents(CUSTOMER_USES, ("customer",), Purpose.LINKING),
     RedeemedOrders(),

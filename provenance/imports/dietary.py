@@ -1,4 +1,4 @@
-"""Allergens and diets of JSON-LD products: GS1 Web Vocabulary and schema.org."""
+"""Allergens and diets of products and recipes in JSON-LD: GS1 Web Vocabulary and schema.org."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ def declaration(node: Node) -> Declaration:
     known = complete and not unread
     contains = frozenset(levels[_CONTAINS])
     traces = frozenset(levels[_MAY_CONTAIN] | (set() if known else levels[_CONTAINS]))
-    return Declaration(contains if known else None, traces, frozenset(_diets(node)))
+    return Declaration(contains if known else None, traces, stated_diets(node))
 
 
 def _allergen_codes(node: Node) -> Iterator[tuple[str, str]]:
@@ -55,8 +55,12 @@ def _allergen_codes(node: Node) -> Iterator[tuple[str, str]]:
             yield _code(one), level
 
 
-def _diets(node: Node) -> Iterator[Diet]:
+def stated_diets(node: Node) -> frozenset[Diet]:
     """schema.org `suitableForDiet`, GS1 `dietCode`; diets that we do not know are passed over."""
+    return frozenset(_diets(node))
+
+
+def _diets(node: Node) -> Iterator[Diet]:
     for diet in many(node.get("suitableForDiet")):
         if (found := _SCHEMA_ORG_DIETS.get(_code(diet))) is not None:
             yield found

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from provenance.imports.dietary import stated_diets
 from provenance.imports.json_ld import (
     Node,
     is_a,
@@ -66,6 +67,7 @@ def linked_recipe(document: Mapping[str, object]) -> Recipe:
         licence=text(node.get("license")),
         source=source,
         sample=node.get("sample") is True,
+        diets=stated_diets(node),
     )
 
 

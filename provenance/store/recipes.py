@@ -6,6 +6,7 @@ from datetime import timedelta
 from pymongo import IndexModel
 from pymongo.asynchronous.database import AsyncDatabase
 
+from provenance.dietary import Diet
 from provenance.recipes import Recipe
 from provenance.store.collection import Collection, Document, Written, put
 
@@ -26,10 +27,11 @@ RECIPES = Collection(
         "licence": _TEXT,
         "source": _TEXT,
         "sample": {"bsonType": "bool"},
+        "diets": _STRINGS,
     },
     indexes=(IndexModel([("keys", 1)], name="keys"),),
 )
-"""Recipes by id."""
+"""Recipes by id. `diets` were added later: a recipe without them states none."""
 
 
 class Recipes:
@@ -75,6 +77,7 @@ def recipe_from(document: Document) -> Recipe:
         licence=document["licence"],
         source=document["source"],
         sample=document["sample"],
+        diets=frozenset(Diet(diet) for diet in document.get("diets", ())),
     )
 
 
@@ -92,4 +95,5 @@ def recipe_document(recipe: Recipe) -> Document:
         "licence": recipe.licence,
         "source": recipe.source,
         "sample": recipe.sample,
+        "diets": sorted(recipe.diets),
     }

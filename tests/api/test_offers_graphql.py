@@ -186,6 +186,17 @@ async def test_what_is_no_offer_is_refused_with_its_place(
     assert await desk.market.offers.every() == []
 
 
+@pytest.mark.parametrize("amount", [1.5, "5", True, 2**63])
+async def test_an_amount_is_a_whole_number_or_nothing(desk: Context, amount: object) -> None:
+    content = {**CONTENT, "benefits": [{"amount": {"amount": amount}}]}
+    result = await SCHEMA.execute(
+        SAVE, variable_values={"input": {"id": "fish", "content": content}}, context_value=desk
+    )
+    assert isinstance(result, ExecutionResult)
+    assert result.errors
+    assert "a whole number is needed" in str(result.errors[0])
+
+
 async def test_an_older_revision_overwrites_nothing(desk: Context) -> None:
     await saved(desk)
     await saved(desk, revision=1, priority=2)

@@ -87,7 +87,7 @@ async def test_two_workers_see_every_deed_within_a_second(
 
         def versions() -> list[int | None]:
             found = [worker.snapshot.offers.get("fish") for worker in workers]
-            return [offer and offer.version for offer in found]
+            return [live.version if live else None for live in found]
 
         await published(market, offer())
         times = [await seen(lambda: versions() == [1, 1])]

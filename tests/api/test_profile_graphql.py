@@ -15,6 +15,7 @@ from personalization.carts.shopping import create_cart
 from personalization.shoppers.consent import WORDING
 from personalization.shoppers.facts import facts_of
 from provenance.dietary import Allergen, Diet
+from provenance.recipes import Recipe
 from provenance.store.collection import Document
 from tests.api.app_samples import LINK, NOW, PRODUCT, STORE, journey
 from tests.api.graphql_context import running_context
@@ -253,3 +254,26 @@ async def test_a_loyalty_tier_is_kept_only_of_who_agreed(
     assert await asked(marketer, telling, tier="gold", who=SESSION) == {"shopper": SESSION}
     profile = await asked(context, f"{{ profile {{ {PROFILE} }} }}")
     assert profile["loyalty"] == {"tier": "gold", "since": "2026-01-01"}
+
+
+async def test_recipes_are_suggested_that_suit_the_shopper(context: Context) -> None:
+    def recipe(name: str, *diets: Diet) -> Recipe:
+        keys = frozenset({"spinach"})
+        return Recipe(name, {"en": name}, ["spinach"], keys, diets=frozenset(diets))
+
+    suiting = [recipe(f"Curry {number}", Diet.VEGAN) for number in range(2)]
+    others = [recipe(f"A bake {number}") for number in range(5)]
+    await context.archive.recipes.put([*others, *suiting])
+    asking = f"""query ($told: ScanContext) {{ scan(code: "{PRODUCT.id}", context: $told) {{
+      ... on Scan {{ recipes(first: 2) {{ title }} }} }} }}"""
+
+    async def titles(**told: object) -> list[str]:
+        found = await asked(context, asking, told=told)
+        return sorted(each["title"] for each in found["recipes"])
+
+    assert len(await titles()) == 2
+    assert await titles(diets=["VEGETARIAN"]) == ["Curry 0", "Curry 1"]
+    assert await titles(allergens=["MILK"]) == []
+    await give(context, "PREFERENCES")
+    await asked(context, PREFER, input={"allergens": [], "diets": ["VEGAN"]})
+    assert await titles() == ["Curry 0", "Curry 1"]

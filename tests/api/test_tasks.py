@@ -1,10 +1,11 @@
 """Tasks are ended, also those that do not go at the first word or have tasks of their own."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 
-from api.tasks import ended
+from api.tasks import PATIENCE_SECONDS, ended, rest
 
 
 async def stubborn(swallowed: int) -> None:
@@ -48,3 +49,16 @@ async def test_what_has_ended_is_left_alone(count: int) -> None:
     await asyncio.gather(*tasks)
     await ended(tasks)
     assert not any(task.cancelled() for task in tasks)
+
+
+async def test_who_rests_after_a_swallowed_cancellation_is_ended_at_once() -> None:
+    async def swallowing() -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        await rest(60)
+
+    task = asyncio.create_task(swallowing())
+    await asyncio.sleep(0)
+    async with asyncio.timeout(PATIENCE_SECONDS / 2):
+        await ended([task])
+    assert task.cancelled()

@@ -23,7 +23,7 @@ from personalization.offers.conditions.leaf import Verdict
 from personalization.offers.conditions.segment import SegmentCondition
 from personalization.offers.conditions.tree import All, AnyOf, Not
 from personalization.offers.conditions.zone import ZoneCondition
-from personalization.offers.context import Line, OfferContext, Trigger
+from personalization.offers.context import Line, OfferContext, Trigger, ZoneVisit
 from personalization.offers.decide import decide
 from personalization.offers.decision import Miss, NotApplied
 from personalization.offers.explain import AT_MOST, explained
@@ -56,9 +56,13 @@ def offer(**changes: Any) -> Offer:
     return msgspec.structs.replace(Offer("o", {"en": Copy("Ten off")}, ten), **changes)
 
 
+def on(**names: Any) -> Percent:
+    return Percent(value=Decimal(10), selector=Selector(**names))
+
+
 def missed(*listed: Offer, id_: str = "o", **changes: Any) -> NotApplied:
-    found = explained(Snapshot.of(listed), replace(CONTEXT, **changes))
-    return next(each for each in found.not_applied if each.offer.id == id_)
+    found = explained(Snapshot.of(listed), replace(CONTEXT, **changes), about=[id_])
+    return found.not_applied[0]
 
 
 def english(message: Message | None) -> str | None:
@@ -214,24 +218,35 @@ def test_experiments_and_holdouts_are_told() -> None:
     assert held_out.why is Miss.HOLDOUT
 
 
-def test_offers_that_have_nothing_to_do_with_the_cart_are_told_only_when_asked() -> None:
-    tea = offer(
-        id="tea", benefits=(Percent(value=Decimal(9), selector=Selector(brands=frozenset({"T"}))),)
-    )
-    lisbon, dollars = (
-        offer(id="lisbon", stores=frozenset({"lisbon"})),
-        offer(id="d", currency="USD"),
-    )
-    snapshot = Snapshot.of([tea, lisbon, dollars, offer(condition=IN)])
-    told = explained(snapshot, CONTEXT).not_applied
-    assert [each.offer.id for each in told] == ["o"]
-    asked = explained(snapshot, CONTEXT, about=["tea", "lisbon", "d", "no such"]).not_applied
-    assert [(each.offer.id, each.why) for each in asked] == [
-        ("tea", Miss.NO_EFFECT),
-        ("d", Miss.CURRENCY),
-        ("lisbon", Miss.STORE),
-        ("o", Miss.UNKNOWN),
-    ]
+@pytest.mark.parametrize(
+    ("given_", "told"),
+    [
+        ({"benefits": (on(gtins=frozenset({"77"})),)}, False),
+        ({"benefits": (on(categories=frozenset({"clothes"})),), "condition": ENTERED}, True),
+        # Buy a shirt, get something off a tie: the tie is not there yet.
+        (
+            {
+                "benefits": (on(gtins=frozenset({"77"})),),
+                "condition": CategoryCondition(frozenset({"clothes"})),
+            },
+            True,
+        ),
+        ({"stores": frozenset({"lisbon"})}, False),
+        ({"currency": "USD"}, False),
+        ({"needs_code": True}, False),  # those who have the code know of it
+        ({"condition": IN}, True),  # nobody knows
+        ({"condition": ZoneCondition(frozenset({"wine"}))}, False),  # the shopper is elsewhere
+        ({"schedule": Schedule(ends=date(2026, 6, 18))}, True),
+    ],
+)
+def test_offers_that_are_far_from_the_cart_are_told_only_when_asked(
+    given_: dict[str, Any], told: bool
+) -> None:
+    snapshot = Snapshot.of([offer(**given_)])
+    context = replace(CONTEXT, visit=ZoneVisit("entrance"))
+    assert [each.offer.id for each in explained(snapshot, context).not_applied] == ["o"] * told
+    asked = explained(snapshot, context, about=["o", "no such"])
+    assert [each.offer.id for each in asked.not_applied] == ["o"]
 
 
 def test_so_many_are_told_the_helpful_ones_first() -> None:

@@ -67,6 +67,7 @@ def test_it_is_the_first_moment_at_which_the_clock_is_that_far(
     ("schedule", "moment", "expected"),
     [
         (Schedule(), on(SPRING, 12), True),
+        (Schedule(starts=date.min, ends=date.max), on(SPRING, 12), True),
         # Whole days: the last one counts up to the next midnight, on the store's clock.
         (Schedule(ends=date(2026, 6, 19)), on(date(2026, 6, 19), 23, 59), True),
         (Schedule(ends=date(2026, 6, 19)), on(date(2026, 6, 20), 0), False),
