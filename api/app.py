@@ -26,7 +26,7 @@ from api.graphql.schema import build_schema
 from api.graphql.view import GraphQLView
 from api.health import health_routes
 from api.insights.routes import EventsIn
-from api.live import Live
+from api.live import EVERY_OFFER, Live
 from api.metrics import Metrics
 from api.offers_live import OffersLive
 from api.readings.refused import RefusedReadingsOut
@@ -53,7 +53,8 @@ def build(settings: Settings, uri: str) -> Starlette:
     client, watching = connected(uri), connected(uri)  # streams would hold up other questions
     database = client[settings.database]
     archive, market = Archive(database), Market(database)
-    offers, zones = OffersLive(market), ZonesLive(market.zones)
+    offers = OffersLive(market, lambda: live.touch(frozenset({EVERY_OFFER})))
+    zones = ZonesLive(market.zones)
     live = Live(watching[settings.database], [offers, zones])
     authentication = Authentication(AccessStore(database), secret=settings.signing_secret)
     recall_scans = RecallScans(archive.recalls)

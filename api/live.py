@@ -43,6 +43,10 @@ EVERY_ALARM = "alarms"
 """The key of changes of alarms."""
 
 
+EVERY_OFFER = "offers"
+"""The key of changes of the live offers, as this process knows them."""
+
+
 def cart_key(cart_id: str) -> str:
     """The key of changes of a cart."""
     return f"cart:{cart_id}"
@@ -145,6 +149,7 @@ class Live:
         self._watchers: set[Watcher] = set()
         self._recent: deque[tuple[str, frozenset[str]]] = deque(maxlen=REMEMBERED)
         self._cursor = ""
+        self._touches = 0
         self._followers = tuple(followers)
 
     async def ready(self) -> None:
@@ -178,6 +183,12 @@ class Live:
             yield watcher
         finally:
             self._watchers.discard(watcher)
+
+    def touch(self, keys: frozenset[str]) -> None:
+        """Something in this process's memory changed that no change of the stream stands for."""
+        self._touches += 1
+        at = self._cursor.partition("#")[0]
+        self._note(f"{at}#{self._touches}", keys)
 
     async def run(self) -> None:
         """Follow the stream until cancelled; a database that is away is waited for."""
@@ -222,11 +233,13 @@ class Live:
     async def _hear(self, change: Mapping[str, Any]) -> None:
         if self._followed(change):
             return
-        keys = touched_keys(change)
-        self._cursor = str(change["_id"]["_data"])
-        self._recent.append((self._cursor, keys))
         if change["ns"]["coll"] == PLACES.name:
             await self._know(change["documentKey"]["_id"])
+        self._note(str(change["_id"]["_data"]), touched_keys(change))
+
+    def _note(self, cursor: str, keys: frozenset[str]) -> None:
+        self._cursor = cursor
+        self._recent.append((cursor, keys))
         for watcher in self._watchers:
             if watcher.watches(keys):
                 watcher.woken.set()

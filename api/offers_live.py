@@ -1,7 +1,7 @@
 """What every worker knows of offers: kept true by the process's change stream."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -41,11 +41,13 @@ class OffersLive:
 
     collections = frozenset({OFFERS.name, EXPERIMENTS.name, HOLDOUTS.name, BUDGETS.name})
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, market: Market, told: Callable[[], None] = lambda: None) -> None:
+        """`told` is called when decisions may come out differently from now on."""
         self.snapshot = Snapshot.of(())
         self.budgets: Mapping[str, int] = {}
         self.spendable: Mapping[str, int] = {}
         self._market = market
+        self._told = told
         self._changed = _Changed()
         self._woken = asyncio.Event()
         self._read = asyncio.Event()
@@ -78,12 +80,20 @@ class OffersLive:
             await self._woken.wait()
             self._woken.clear()
             changed, self._changed = self._changed, _Changed()
+            before = self._state()
             try:
                 await self._follow(changed)
             except PyMongoError as error:
                 structlog.get_logger().warning("offers not read", error=type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
                 self.started()
+            if self._state() != before:
+                self._told()
+
+    def _state(self) -> tuple[str, frozenset[str]]:
+        """What decisions rest on, but for how much exactly is left."""
+        spent = (offer for offer, left in self.budgets.items() if left <= 0)
+        return self.snapshot.hash, frozenset(spent)
 
     async def _follow(self, changed: _Changed) -> None:
         if changed.everything:

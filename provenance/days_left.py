@@ -98,16 +98,19 @@ async def days_left(
     *,
     now: datetime,
     category: str | None = None,
+    gtins: frozenset[str] | None = None,
     first: int,
     after: str | None = None,
 ) -> Stock:
     """The lots with an open stay in the store, `first` of them after the key `after`.
 
+    With `category` or `gtins` only lots of those.
+
     One read for the lots, one for their products, and one for the exposures of each product class:
     however many lots and readings there are. Passports behind the evidence are rebuilt first; one
     that was never built has no place yet, and the projector builds it within seconds.
     """
-    shelf = Shelf(premises.paths, category)
+    shelf = Shelf(premises.paths, category, gtins)
     found = await standing(archive, shelf, first=first + 1, after=after, now=now)
     if behind := [lot.passport.thing for lot in found if lot.dirty]:
         for thing in behind:

@@ -54,6 +54,30 @@ class CartItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which ingredients of a recipe are there, by their places in `recipe.ingredients`.
+
+    `needed` are all that name a food, `by_item` those that each thing goes for, in the things'
+    order; `words` are the ingredient words of each that is needed.
+    """
+
+    recipe: Recipe
+    needed: frozenset[int]
+    by_item: Sequence[frozenset[int]]
+    words: Mapping[int, frozenset[str]]
+
+    @property
+    def covered(self) -> frozenset[int]:
+        """What is there."""
+        return frozenset().union(*self.by_item)
+
+    @property
+    def missing(self) -> frozenset[int]:
+        """What is not."""
+        return self.needed - self.covered
+
+
+@dataclass(frozen=True, slots=True)
 class _Food:
     """What a name says: its words, and the one that says what kind of thing it is."""
 
@@ -114,6 +138,30 @@ def match_recipes(
     return [_match(fit, product, days_left) for fit in best]
 
 
+def coverage(
+    recipes: Sequence[Recipe], items: Sequence[Mapping[str, str]]
+) -> Sequence[Coverage]:
+    """How far things with these names go for each of the recipes; a thing may go for several
+    ingredients."""
+    foods = [_foods(names) for names in items]
+    return [_coverage(recipe, foods) for recipe in recipes]
+
+
+def _coverage(recipe: Recipe, items: Sequence[Sequence[_Food]]) -> Coverage:
+    lines = {place: line for place, line in enumerate(_wanted(recipe)) if line}
+    return Coverage(
+        recipe,
+        needed=frozenset(lines),
+        by_item=[
+            frozenset(
+                place for place, line in lines.items() if _line_fit(foods, line) >= _LEAST_FIT
+            )
+            for foods in items
+        ],
+        words={place: frozenset().union(*line) for place, line in lines.items()},
+    )
+
+
 def _foods(names: Mapping[str, str]) -> list[_Food]:
     """What a thing is by each of its names, without what it comes with ("salmon with dill")."""
     foods = []
@@ -130,12 +178,20 @@ def _fit(foods: Sequence[_Food], recipe: Recipe) -> float:
 
     One must say no more than the other: a lemon goes for lemon juice, orange juice does not.
     """
+    return max((_line_fit(foods, wanted) for wanted in _wanted(recipe)), default=0.0)
+
+
+def _wanted(recipe: Recipe) -> list[list[frozenset[str]]]:
+    """What each ingredient line asks for: words for each of its parts that names a food."""
+    parts = [[ingredient_keys(part) for part in _PARTS.split(line)] for line in recipe.ingredients]
+    return [[words for words in line if words] for line in parts]
+
+
+def _line_fit(foods: Sequence[_Food], line: Sequence[frozenset[str]]) -> float:
     return max(
         (
             len(food.words & wanted) / len(wanted)
-            for line in recipe.ingredients
-            for part in _PARTS.split(line)
-            if (wanted := ingredient_keys(part))
+            for wanted in line
             for food in foods
             if food.head in wanted and (food.words <= wanted or wanted <= food.words)
         ),

@@ -19,7 +19,6 @@ from personalization.offers.exchange import stored_offer
 from personalization.offers.offer import Campaign, Offer
 from personalization.offers.validation.terms import budget_problems
 from personalization.redemptions.coupon import CouponSeries
-from personalization.redemptions.coupon_codes import Series
 from personalization.redemptions.entering import make_codes
 from personalization.signing import Signer
 from personalization.store.market import Market
@@ -30,7 +29,7 @@ from seed.market import DATA
 
 OFFERS = "offers.jsonl"
 _OWNER = "sample"
-_WELCOME = Series("sample-welcome", prefix="WELCOME")
+_WELCOME = "sample-welcome"
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -71,20 +70,19 @@ async def load_campaigns(
 async def welcome_code(market: Market, signer: Signer, now: datetime) -> str:
     """The one code of the offer `sample-welcome`, which anybody may use; made on first use."""
     wanted = CouponSeries(
-        id=_WELCOME.id,
-        offer="sample-welcome",
+        id=_WELCOME,
+        offer=_WELCOME,
         count=1,
         uses=None,
         since=None,
         until=None,
         created_at=now,
         created_by=_OWNER,
-        prefix=_WELCOME.prefix,
+        prefix="WELCOME",
     )
     known = await market.coupons.begin(wanted)
-    async for _ in make_codes(market, signer, known):
-        """Each part is stored as it is made."""
-    return _WELCOME.code(0, signer)
+    [code] = [code async for part in make_codes(market, signer, known) for code in part]
+    return code
 
 
 def _read(file: str, kind: type[T]) -> Iterator[T]:

@@ -12,7 +12,7 @@ from api.access.store import AccessStore
 ORGANISATION = "Freshlens sample"
 """Whose key it is, so that whatever comes by it is labelled as invented."""
 
-_SCOPES = frozenset({KeyScope.READINGS, KeyScope.CAPTURE})
+_SCOPES = frozenset({KeyScope.READINGS, KeyScope.CAPTURE, KeyScope.TILL})
 
 
 def kept_sample_key(folder: Path) -> str | None:
@@ -34,7 +34,13 @@ async def sample_key(store: AccessStore, folder: Path, now: datetime) -> str:
 async def _in_force(store: AccessStore, text: str) -> bool:
     parts = split_key(text)
     record = await store.key(parts[0]) if parts else None
-    return bool(parts and record and not record.revoked_at and same_digest(record.digest, parts[1]))
+    return bool(
+        parts
+        and record
+        and not record.revoked_at
+        and same_digest(record.digest, parts[1])
+        and record.key.scopes >= _SCOPES  # an earlier version may have made it with fewer
+    )
 
 
 def _keep(folder: Path, text: str) -> None:

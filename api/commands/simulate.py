@@ -103,7 +103,7 @@ def sensors(
                 status.update(f"{sent.accepted} records taken by the server; Ctrl-C ends it")
                 time.sleep(LOOK)
     except (RefusedError, TakenError) as error:
-        _refuse(str(error))
+        refuse(str(error))
     if as_json:
         print_json({"accepted": sent.accepted, "refused": sent.refused})
     else:
@@ -131,10 +131,10 @@ def deliveries(
             ):
                 job = door.capture(document)
                 if not job.success:
-                    _refuse(f"{organisation}: {' '.join(job.errors)}")
+                    refuse(f"{organisation}: {' '.join(job.errors)}")
                 captured[organisation] = len(document["epcisBody"]["eventList"])
     except RefusedError as error:
-        _refuse(str(error))
+        refuse(str(error))
     lots = [lot for lot in arriving(now, only).values() if lot.branches]
     if as_json:
         told = {"events": captured, "readings": sent.accepted, "lots": [lot.thing for lot in lots]}
@@ -142,7 +142,7 @@ def deliveries(
         return
     out.print(f"{sum(captured.values())} events and {sent.accepted} readings were taken.")
     for lot in lots:
-        page = f"{url or _own_address(settings)}/{lot.thing}?store={lot.branches[0].shelf.store}"
+        page = f"{url or own_address(settings)}/{lot.thing}?store={lot.branches[0].shelf.store}"
         out.print(f"{lot.item.name:30}  {page}", markup=False, soft_wrap=True)
 
 
@@ -154,7 +154,7 @@ def simulating_beside(
 
 
 def _simulate_beside(settings: Settings, key: str, since: datetime) -> None:
-    with suppress(KeyboardInterrupt), closing(HttpDoor(_own_address(settings), key)) as door:
+    with suppress(KeyboardInterrupt), closing(HttpDoor(own_address(settings), key)) as door:
         while True:
             time.sleep(LOOK)  # the first time for the worker, which is to judge all that is sent
             now = clock.now()
@@ -171,21 +171,21 @@ def _simulate_beside(settings: Settings, key: str, since: datetime) -> None:
 def _http(url: str | None, key: str | None, settings: Settings) -> HttpDoor:
     text = key or kept_sample_key(settings.data)
     if text is None:
-        _refuse(
+        refuse(
             "an API key is missing: start `freshlens demo` in this folder once, or set "
             "FRESHLENS_KEY (`freshlens key create` makes one)"
         )
-    return HttpDoor(url or _own_address(settings), text)
+    return HttpDoor(url or own_address(settings), text)
 
 
 def _mqtt(url: str, settings: Settings) -> MqttDoor:
     if not is_broker_address(url):
-        _refuse("--mqtt must be mqtt://host or mqtts://host, with user:password@ where needed")
+        refuse("--mqtt must be mqtt://host or mqtts://host, with user:password@ where needed")
     at = broker_at(url, settings.mqtt_ca)
     return MqttDoor(at.host, at.port, topic=TOPIC, tls=at.tls, user=at.user, password=at.password)
 
 
-def _own_address(settings: Settings) -> str:
+def own_address(settings: Settings) -> str:
     """Where a server with these settings is reached from this machine."""
     every = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
     host = every.get(settings.host, settings.host)
@@ -197,7 +197,7 @@ def _chosen(store: str | None) -> list[str]:
     if store is None:
         return known
     if store not in known:
-        _refuse(f"there is no sample store {store}: use one of {', '.join(known)}")
+        refuse(f"there is no sample store {store}: use one of {', '.join(known)}")
     return [store]
 
 
@@ -212,10 +212,10 @@ def _incidents(
     }
     for place in found:
         if place not in places:
-            _refuse(f"no sensor stands at {place}: use one of {', '.join(places)}")
+            refuse(f"no sensor stands at {place}: use one of {', '.join(places)}")
     return found
 
 
-def _refuse(problem: str) -> NoReturn:
+def refuse(problem: str) -> NoReturn:
     err.print(problem, markup=False, style="red", soft_wrap=True)
     sys.exit(2)

@@ -34,7 +34,7 @@ async def answered(
     """What was found, and how it is shown. What nobody asked for costs nothing."""
     request = info.context
     occasion = occasion_of(info, given)
-    wanted = any(is_wanted(info, field) for field in _OFFERS)
+    wanted = wants_offers(info)
     cart = await _cart(request, occasion, given, wanted)
     if cart is not None:
         occasion = _with_recipes(occasion, cart)
@@ -58,6 +58,11 @@ async def answered(
     language = given.language if given else None
     shown = presented(found, occasion, request, language, beside=offers, needs=told | needs)
     return found, shown
+
+
+def wants_offers(info: Request) -> bool:
+    """Whether the caller selected anything that needs a decision."""
+    return any(is_wanted(info, field) for field in _OFFERS)
 
 
 async def _nothing() -> Situation | None:

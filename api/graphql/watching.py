@@ -9,8 +9,8 @@ from api.graphql.context import Request
 from api.graphql.described import described
 from api.graphql.inputs import ScanContext
 from api.graphql.scan_types import ScanResult
-from api.graphql.scanning import answered
-from api.live import EVERY_SCAN, cart_key
+from api.graphql.scanning import answered, wants_offers
+from api.live import EVERY_OFFER, EVERY_SCAN, cart_key
 from provenance.answer import ScanAnswer
 from provenance.identity import CodeRefusal, Identity, Symbology
 
@@ -40,7 +40,7 @@ async def watched(
     while True:
         cursor = live.cursor
         found, result = await answered(info, code, symbology, given)
-        keys = _rests_on(found) | _cart(given)
+        keys = _rests_on(found) | _beside(info, given)
         with live.watching(keys) as watcher:
             since_break = live.missed(after, keys) if after is not None else True
             after = None
@@ -63,8 +63,10 @@ def _rests_on(found: ScanAnswer) -> frozenset[str]:
     )
 
 
-def _cart(given: ScanContext | None) -> frozenset[str]:
-    return frozenset({cart_key(given.cart_id)} if given and given.cart_id else ())
+def _beside(info: Request, given: ScanContext | None) -> frozenset[str]:
+    """What the answer rests on besides the goods: the cart, and the live offers where wanted."""
+    cart = {cart_key(given.cart_id)} if given and given.cart_id else set[str]()
+    return frozenset(cart | ({EVERY_OFFER} if wants_offers(info) else set()))
 
 
 def _named(identity: Identity) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pymongo.asynchronous.change_stream import AsyncDatabaseChangeStream
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import OperationFailure
 
+from api.tasks import is_ending
 from api.work.lease import Lease
 from provenance.alarm_watch import AlarmWatch, Heard
 from provenance.alarms.values import Measure
@@ -94,7 +95,7 @@ class AlarmDuty:
     async def _follow(self, stream: AsyncDatabaseChangeStream[Document], watch: AlarmWatch) -> None:
         ticked = kept = self._now()
         outdated = False
-        while stream.alive:  # it ends with the database that it follows
+        while stream.alive and not is_ending():  # it ends with the database that it follows
             changes, drained = await self._batch(stream)
             # behind the stream, time is what it tells: nobody is silent who was not heard yet
             now = self._now() if drained else to_ms(changes[-1]["wallTime"])

@@ -8,6 +8,7 @@ from api.mqtt.ingest import mqtt_readings
 from api.webhooks.duty import WebhookDuty
 from api.work.abandoned_transactions import AbandonedTransactions
 from api.work.alarm_duty import AlarmDuty
+from api.work.basket_counts import BasketCounts
 from api.work.capture import AbandonedCaptures
 from api.work.cart_sweeper import CartSweeper
 from api.work.duty import Duty, Parts
@@ -15,6 +16,7 @@ from api.work.projector import Projector
 from api.work.redemption_sweeper import RedemptionSweeper
 from api.work.retention import shopper_retention
 from api.work.shelf_life_duty import ShelfLifeDuty
+from personalization.store.baskets import Baskets
 from personalization.store.carts import Carts
 from personalization.store.redemptions import Redemptions
 
@@ -36,6 +38,7 @@ def duties(parts: Parts) -> Sequence[Duty]:
         RedemptionSweeper(Redemptions(parts.database), parts.clock),
         *shopper_retention(parts),
         InsightHoursDuty(parts.database),
+        BasketCounts(Baskets(parts.database), parts.clock),
         *mqtt_readings(parts),
         *mqtt_insights(parts),
     )

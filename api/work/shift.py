@@ -10,7 +10,7 @@ import structlog
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 
-from api.tasks import ended, is_ending
+from api.tasks import ended, is_ending, rest
 from api.work.duty import Duty
 from api.work.lease import TERM, Lease, LeaseLostError, acquired
 from provenance.store.collection import Document
@@ -122,7 +122,7 @@ async def _done_again(duty: Duty, lease: Lease) -> None:
             _log.exception("duty failed", duty=duty.name)
         if _now() - began > _LONGEST_PAUSE:
             pause = _FIRST_PAUSE
-        await asyncio.sleep(pause)
+        await rest(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
 
 

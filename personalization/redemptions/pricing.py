@@ -72,19 +72,29 @@ def priced_without(snapshot: Snapshot, basket: PricedBasket, refused: Sequence[R
         for kept in basket.quotes
         if kept.quote in used_up or any(each.offer in closed for each in kept.offers)
     }
+    context = replace(
+        basket.context,
+        lines=_lines_without(dropped, basket.context.lines),
+        budgets={**basket.context.budgets, **dict.fromkeys(closed, 0)},
+    )
+    return repriced(snapshot, basket, context)
+
+
+def unquoted_lines(basket: PricedBasket) -> tuple[Line, ...]:
+    """The lines at what the till asks for them, without quotes and offers."""
+    return _lines_without({each.part: each for each in basket.quotes}, basket.context.lines)
+
+
+def _lines_without(dropped: Mapping[str, KeptQuote], parts: Iterable[Line]) -> tuple[Line, ...]:
+    """The units of these quotes return to the lines that they were taken from."""
     lines: dict[str, Line] = {}
-    for line in basket.context.lines:
+    for line in parts:
         kept = dropped.get(line.id)
         whole = _unquoted(line, kept) if kept else line
         before = lines.get(whole.id)
         units = whole.quantity + (before.quantity if before else 0)
         lines[whole.id] = replace(whole, quantity=units)
-    context = replace(
-        basket.context,
-        lines=tuple(lines.values()),
-        budgets={**basket.context.budgets, **dict.fromkeys(closed, 0)},
-    )
-    return repriced(snapshot, basket, context)
+    return tuple(lines.values())
 
 
 def _priced(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pymongo.asynchronous.database import AsyncDatabase
 
+from personalization.store.baskets import BASKET_DAYS, GOES_WITH, Baskets
 from personalization.store.budgets import BUDGETS, CUSTOMER_USES, Budgets
 from personalization.store.campaigns import CAMPAIGNS, Campaigns
 from personalization.store.carts import CART_ENDS, CARTS, Carts
@@ -14,6 +15,7 @@ from personalization.store.insight_hours import INSIGHT_HOURS, InsightHours
 from personalization.store.insights import INSIGHT_DUE, INSIGHT_EVENTS, InsightEvents
 from personalization.store.offers import OFFER_HISTORY, OFFER_VERSIONS, OFFERS, Offers
 from personalization.store.pairings import PAIRINGS, Pairings
+from personalization.store.past_baskets import PastBaskets
 from personalization.store.quote_uses import QUOTE_USES
 from personalization.store.receipts import RECEIPTS, Receipts
 from personalization.store.redemptions import REDEMPTIONS, Redemptions
@@ -52,6 +54,8 @@ COLLECTIONS: Sequence[Collection] = (
     INSIGHT_EVENTS,
     INSIGHT_DUE,
     INSIGHT_HOURS,
+    BASKET_DAYS,
+    GOES_WITH,
 )
 """Everything personalization stores; `prepare` brings a database up to it."""
 
@@ -72,6 +76,7 @@ class Market:
         self.pairings = Pairings(database, self.carts)
         self.budgets = Budgets(database)
         self.redemptions = Redemptions(database)
+        self.past_baskets = PastBaskets(database)
         self.coupons = Coupons(database)
         self.receipts = Receipts(database)
         self.shoppers = Shoppers(database)
@@ -81,3 +86,4 @@ class Market:
         self.enrolments = Enrolments(database)
         self.insight_events = InsightEvents(database)
         self.insight_hours = InsightHours(database)
+        self.baskets = Baskets(database)

@@ -38,13 +38,19 @@ RECEIPTS = Collection(
             },
         },
         "void_at": {"bsonType": ["date", "null"]},
+        "uncounted_since": {"bsonType": ["date", "null"]},
     },
     indexes=(
         IndexModel([("store", ASCENDING), ("at", ASCENDING)]),
         IndexModel([("store", ASCENDING), ("number", ASCENDING)]),
+        IndexModel(
+            [("uncounted_since", ASCENDING)],
+            partialFilterExpression={"uncounted_since": {"$type": "date"}},
+        ),
     ),
 )
-"""By the redemption's id. `full` is the price before offers, `paid` after; minor units. A receipt
+"""By the redemption's id. `full` is the price before offers, `paid` after; minor units.
+`uncounted_since` is when it became due for the counts of `personalization.store.baskets`. A receipt
 says what was sold: a return does not change it, a reversal makes it void. It names nobody."""
 
 
@@ -112,13 +118,14 @@ class Receipts:
                 for line in lines
             ],
             "void_at": None,
+            "uncounted_since": now,
         }
         await self._receipts.insert_one(document, session=session)
 
     async def void(self, session: AsyncClientSession, reversed_: str, now: datetime) -> None:
         """The sale was reversed."""
         await self._receipts.update_one(
-            {"_id": reversed_}, {"$set": {"void_at": now}}, session=session
+            {"_id": reversed_}, {"$set": {"void_at": now, "uncounted_since": now}}, session=session
         )
 
 

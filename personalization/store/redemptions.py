@@ -10,15 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from bson import Binary
 from pymongo import ASCENDING, IndexModel
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError
 
-from personalization.offers.decision import LineSaving
-from personalization.redemptions.basket import OfferUse, PricedBasket
-from personalization.redemptions.frozen import frozen, thawed
+from personalization.redemptions.basket import PricedBasket
 from personalization.redemptions.redemption import (
     RESERVED_FOR,
     Order,
@@ -27,12 +24,16 @@ from personalization.redemptions.redemption import (
     RedemptionState,
     Refused,
     Return,
-    ReturnedLine,
 )
 from personalization.store.budgets import Budgets
 from personalization.store.coupons import Coupons
 from personalization.store.quote_uses import QuoteUses
 from personalization.store.receipts import Receipts
+from personalization.store.redemption_documents import (
+    live_key,
+    redemption_document,
+    redemption_from,
+)
 from provenance.store.collection import Collection, Document
 
 _COUNT = {"bsonType": ["int", "long"]}
@@ -109,7 +110,7 @@ class Redemptions:
 
     async def of_order(self, order: Order) -> Redemption | None:
         """The redemption that an order has now, reserved or captured."""
-        found = await self._redemptions.find_one({"live": _live(order)})
+        found = await self._redemptions.find_one({"live": live_key(order)})
         return redemption_from(found) if found else None
 
     async def reserve(
@@ -122,7 +123,7 @@ class Redemptions:
             session: AsyncClientSession,
         ) -> Redemption | OrderTaken | Sequence[Refused]:
             known = await self._redemptions.find_one(
-                {"$or": [{"_id": redemption}, {"live": _live(order)}]}, session=session
+                {"$or": [{"_id": redemption}, {"live": live_key(order)}]}, session=session
             )
             if known:
                 found = redemption_from(known)
@@ -136,7 +137,7 @@ class Redemptions:
                 reserved_at=now,
                 expires_at=now + RESERVED_FOR,
             )
-            await self._redemptions.insert_one(_document(made), session=session)
+            await self._redemptions.insert_one(_versioned(made), session=session)
             refused = [
                 *await self._quotes.take(session, basket),
                 *await self._coupons.settle(session, None, basket),
@@ -238,7 +239,7 @@ class Redemptions:
                     "revision": known.revision,
                     "state": RedemptionState.CAPTURED.value,
                 },
-                _document(changed),
+                _versioned(changed),
                 session=session,
             )
             if found is None:
@@ -284,83 +285,5 @@ class Redemptions:
             return await session.with_transaction(work)
 
 
-def redemption_from(found: Document) -> Redemption:
-    """The redemption as stored."""
-    return Redemption(
-        id=found["_id"],
-        order=Order(found["organisation"], found["store"], found["order"]),
-        state=RedemptionState(found["state"]),
-        basket=thawed(found["basket"]),
-        paid=found["paid"],
-        reserved_at=found["reserved_at"],
-        expires_at=found["expires_at"],
-        captured_at=found.get("captured_at"),
-        receipt=found.get("receipt"),
-        returns=tuple(_return_from(each) for each in found.get("returns", ())),
-        revision=found["revision"],
-    )
-
-
-def _document(redemption: Redemption) -> Document:
-    order, basket = redemption.order, redemption.basket
-    return {
-        "_id": redemption.id,
-        "v": REDEMPTIONS.version,
-        "organisation": order.organisation,
-        "store": order.store,
-        "order": order.number,
-        "live": _live(order),
-        "state": redemption.state.value,
-        "uses": [_use_document(use) for use in basket.uses],
-        "unit": basket.context.unit_id,
-        "customer": basket.customer,
-        "currency": basket.context.currency.code,
-        "subtotal": basket.subtotal,
-        "basket": Binary(frozen(basket)),
-        "paid": redemption.paid,
-        "reserved_at": redemption.reserved_at,
-        "expires_at": redemption.expires_at,
-        "captured_at": redemption.captured_at,
-        "receipt": redemption.receipt,
-        "returns": [_return_document(each) for each in redemption.returns],
-        "revision": redemption.revision,
-    }
-
-
-def _live(order: Order) -> str:
-    return f"{order.organisation}|{order.store}|{order.number}"
-
-
-def _use_document(use: OfferUse) -> Document:
-    return {
-        "offer": use.offer,
-        "version": use.version,
-        "campaign": use.campaign,
-        "saving": use.saving,
-        "delivery": use.delivery,
-        "lines": [_saving_document(line) for line in use.lines],
-    }
-
-
-def _saving_document(saving: LineSaving) -> Document:
-    return {"line": saving.line, "amount": saving.amount}
-
-
-def _return_document(returned: Return) -> Document:
-    return {
-        "id": returned.id,
-        "at": returned.at,
-        "lines": [{"id": line.id, "quantity": line.quantity} for line in returned.lines],
-        "value": returned.value,
-        "refund": returned.refund,
-    }
-
-
-def _return_from(found: Document) -> Return:
-    return Return(
-        id=found["id"],
-        at=found["at"],
-        lines=tuple(ReturnedLine(line["id"], line["quantity"]) for line in found["lines"]),
-        value=found["value"],
-        refund=found["refund"],
-    )
+def _versioned(redemption: Redemption) -> Document:
+    return {"v": REDEMPTIONS.version, **redemption_document(redemption)}

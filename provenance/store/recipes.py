@@ -1,6 +1,6 @@
 """Recipes, found by the words of their ingredients."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from pymongo import IndexModel
@@ -43,6 +43,19 @@ class Recipes:
     async def put(self, recipes: Sequence[Recipe]) -> Written:
         """Store recipes."""
         return await put(self._database, RECIPES, [recipe_document(recipe) for recipe in recipes])
+
+    async def sharing(self, words: Iterable[str], limit: int) -> Sequence[Recipe]:
+        """The recipes that share most of these ingredient words, at most `limit`."""
+        wanted = sorted(set(words))
+        cursor = await self._database[RECIPES.name].aggregate(
+            [
+                {"$match": {"keys": {"$in": wanted}}},
+                {"$set": {"shared": {"$size": {"$setIntersection": ["$keys", wanted]}}}},
+                {"$sort": {"shared": -1, "_id": 1}},
+                {"$limit": limit},
+            ]
+        )
+        return [recipe_from(document) async for document in cursor]
 
 
 def recipes_pipeline(product_id: str, limit: int = 50) -> list[Document]:

@@ -1,7 +1,7 @@
 """The lots that stand in a store now, with what judging their freshness needs."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,10 +34,12 @@ class StoredLot:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Which lots are asked for: those at one of these GLN paths, of a category or its beginning."""
+    """Which lots are asked for: those at one of these GLN paths, of a category or its beginning,
+    of one of these GTINs."""
 
     paths: Sequence[str]
     category: str | None = None
+    gtins: frozenset[str] | None = None
 
 
 async def standing(
@@ -52,6 +54,7 @@ async def standing(
             "$match": {
                 "stays": {"$elemMatch": {"place": {"$in": list(shelf.paths)}, "until": None}},
                 **({"_id": {"$gt": after}} if after else {}),
+                **({} if shelf.gtins is None else {"$or": _of_gtins(shelf.gtins)}),
             }
         },
         {"$sort": {"_id": 1}},
@@ -78,6 +81,12 @@ async def standing(
     ]
     cursor = await archive.database[LOTS.name].aggregate(pipeline)
     return [_lot_from(document) async for document in cursor]
+
+
+def _of_gtins(gtins: Iterable[str]) -> list[Document]:
+    """Lots by the beginning of their keys; nothing matches where there are no GTINs."""
+    keys = [f"01/{gtin}/10/" for gtin in sorted(gtins)] or [""]
+    return [{"_id": {"$gt": key, "$lt": f"{key[:-1]}0"}} for key in keys]
 
 
 def _lot_from(document: Document) -> StoredLot:

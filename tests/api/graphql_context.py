@@ -13,7 +13,7 @@ from api.access.authentication import Authentication
 from api.access.callers import Anonymous, Caller
 from api.access.store import AccessStore
 from api.graphql.context import Context
-from api.live import Live
+from api.live import EVERY_OFFER, Live
 from api.offers_live import OffersLive
 from api.recall_scans import RecallScans
 from api.wiring import PACKAGES
@@ -38,7 +38,8 @@ async def running_context(
     await archive.places.put([STORE_PLACE, FARM], [STORE])
     async with AsyncMongoClient[Document](uri, tz_aware=True) as client:
         market = Market(database)
-        offers, zones = OffersLive(market), ZonesLive(market.zones)
+        offers = OffersLive(market, lambda: live.touch(frozenset({EVERY_OFFER})))
+        zones = ZonesLive(market.zones)
         live = Live(client[database.name], [offers, zones])
         tasks = [asyncio.create_task(each.run()) for each in (live, offers, zones)]
         async with asyncio.timeout(10):

@@ -14,7 +14,7 @@ async def test_the_key_is_kept_for_its_owner_only_and_made_once(
     assert await sample_key(store, tmp_path / "data", NOW) == kept_sample_key(tmp_path / "data")
     (record,) = await store.all_keys()
     assert record.key.organisation == ORGANISATION
-    assert record.key.scopes == {KeyScope.READINGS, KeyScope.CAPTURE}
+    assert record.key.scopes == {KeyScope.READINGS, KeyScope.CAPTURE, KeyScope.TILL}
     assert record.key.id in text
     (file,) = (tmp_path / "data").iterdir()
     assert file.stat().st_mode & 0o777 == 0o600

@@ -1,7 +1,8 @@
 """Offers in the answer to a scan, in a cart and at a place, over the whole application."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -10,8 +11,10 @@ from typing import Any
 import httpx
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
+from strawberry.types.execution import PreExecutionError
 
 from api import clock
+from api.graphql.schema import build_schema
 from personalization.experiments.experiment import Holdout
 from personalization.offers.benefits.cheapest_free import CheapestFree
 from personalization.offers.benefits.freshness_ladder import FreshnessLadder, LadderStep
@@ -34,6 +37,7 @@ from provenance.store.archive import Archive
 from provenance.store.collection import Document
 from tests.api.app_client import SECRET, application, ask, serving
 from tests.api.app_samples import FARM, LINK, LOT, PRODUCT, STORE, STORE_PLACE, journey
+from tests.api.graphql_context import running_context
 from tests.api.test_offers_live import published
 from tests.personalization.marketing_samples import offer
 from tests.personalization.zone_samples import box
@@ -48,6 +52,7 @@ HERE = """query ($context: ScanContext!, $trigger: OfferTrigger!) {
 CART = """query ($id: ID!) { cart(id: $id) { pricing {
   subtotal { minorUnits } discount { minorUnits } total { minorUnits } cutShort snapshotHash
   lines { discount { minorUnits } } offers { id reason } hints { id hint } exposureTokens } } }"""
+SCHEMA = build_schema(production=False)
 IN_STORE = {"storeId": STORE.id, "language": "en"}
 LADDER = FreshnessLadder(
     steps=(LadderStep(3, Decimal(20)), LadderStep(1, Decimal(50))),
@@ -220,3 +225,24 @@ async def test_without_a_store_there_are_no_offers(market: Market, mongodb_uri: 
     async with serving_with(market, mongodb_uri, offer("any", benefits=(LADDER,))) as client:
         found = (await ask(client, SCAN, {"code": LINK}))["scan"]
         assert found == {"offers": [], "offerHints": [], "exposureTokens": []}
+
+
+async def test_a_watched_scan_hears_of_an_offer_that_is_published(
+    database: AsyncDatabase[Document], market: Market, mongodb_uri: str
+) -> None:
+    watch = """subscription ($code: String!, $context: ScanContext) {
+      scanUpdates(code: $code, context: $context) { cursor result {
+        ... on Scan { offers { id } } } } }"""
+    variables = {"code": LINK, "context": IN_STORE}
+    async with running_context(database, mongodb_uri) as context:
+        stream = await SCHEMA.subscribe(watch, variables, context_value=context)
+        assert not isinstance(stream, PreExecutionError)
+        async with asyncio.timeout(10), aclosing(stream):
+            first = await anext(stream)
+            assert first.data is not None
+            assert first.data["scanUpdates"]["result"] == {"offers": []}
+            await published(market, offer("ladder", lane=Lane.MARKDOWN, benefits=(LADDER,)))
+            second = await anext(stream)
+            assert second.data is not None
+            assert second.data["scanUpdates"]["result"] == {"offers": [{"id": "ladder"}]}
+            assert second.data["scanUpdates"]["cursor"] != first.data["scanUpdates"]["cursor"]

@@ -39,7 +39,7 @@ from tests.bench.report import Budget, Found
 from tests.bench.run import Run
 from tests.personalization.full_scan import FullScan
 
-FEW, MANY, NEAR = 100, 10_000, 40
+FEW, MANY, NEAR = 100, 10_000, 30
 """Live offers, and those of them that are about our carts."""
 LINES, CARTS = 20, 25
 TOPS = 40

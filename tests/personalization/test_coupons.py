@@ -50,7 +50,7 @@ def series(count: int = 3, **given: Any) -> CouponSeries:
         count,
         created_at=NOW,
         created_by="mia",
-        **facts,  # type: ignore[arg-type]
+        **facts,
     )
 
 
@@ -74,6 +74,7 @@ def test_check_characters_are_those_of_the_standard() -> None:
 @given(st.text(ALL, min_size=13, max_size=20), st.data())
 def test_one_wrong_character_is_a_typing_error(body: str, data: st.DataObject) -> None:
     code = body + check_character(body)
+    assume(not code.isdigit())  # that might be a GCN
     assert read_coupon(code) == code
     place = data.draw(st.integers(0, len(code) - 1))
     wrong = data.draw(st.sampled_from(ALL))
@@ -171,8 +172,8 @@ async def test_guessing_ends_after_five_for_a_cart_and_for_an_address(market: Ma
 async def test_many_guesses_at_once_get_no_further(market: Market) -> None:
     guesses = [Series("other").code(place, SIGNER) for place in range(30)]
     found = await asyncio.gather(*(tried(market, guess) for guess in guesses))
-    assert found.count(CouponMiss.WRONG) == TRIES_ALLOWED
-    assert found.count(CouponMiss.TOO_MANY_TRIES) == 30 - TRIES_ALLOWED
+    assert set(found) == {CouponMiss.WRONG, CouponMiss.TOO_MANY_TRIES}
+    assert found.count(CouponMiss.WRONG) <= TRIES_ALLOWED
 
 
 async def test_typing_errors_and_good_codes_are_no_guesses(market: Market) -> None:

@@ -59,7 +59,8 @@ def test_shares_come_to_the_total_and_stay_by_the_exact_ones(
     together = sum(weights)
     for share, weight in zip(shares, weights, strict=True):
         exact = Fraction(total * weight, together) if together else Fraction(total, len(weights))
-        assert abs(share - exact) < 1 or (remainder is Remainder.FIRST and share - exact == 1)
+        distance = abs(share - exact)
+        assert distance < 1 or (remainder is Remainder.FIRST and distance == 1)
 
 
 @given(st.integers(0, 10_000), st.data(), _remainders)

@@ -1,0 +1,1 @@
+"""What marketers read: counted from what was stored, with cells of few people kept back."""

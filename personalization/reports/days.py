@@ -1,0 +1,34 @@
+"""Days as the stores' own calendars have them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from personalization.insights.hours import hour_of
+from provenance.freshness.dates import end_of
+from provenance.places import Store
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Moments (UTC) in `since` ≤ moment < `until`."""
+
+    since: datetime
+    until: datetime
+
+    @property
+    def hours(self) -> "Span":
+        """From the hour in which it begins up to the one in which it ends, which is not in it:
+        where a zone is half an hour off, midnight lies within an hour."""
+        return Span(hour_of(self.since), hour_of(self.until))
+
+
+def spans(stores: Iterable[Store], first: date, last: date) -> Mapping[str, Span]:
+    """By store, the time from the beginning of its day `first` up to the end of its day `last`; the
+    days on which clocks change have 23 or 25 hours."""
+    return {
+        store.id: Span(end_of(first - _DAY, store.time_zone), end_of(last, store.time_zone))
+        for store in stores
+    }
