@@ -20,6 +20,7 @@ from api.commands.schema import schema
 from api.commands.secret import secret
 from api.commands.serve import serve
 from api.commands.simulate import simulate
+from api.commands.simulate_shoppers import shoppers
 from api.commands.staff import keys, users
 from api.commands.verify import verify
 from api.commands.webhook import webhooks
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 for command in (demo, serve, work, codes, label, rebuild, verify, audit, schema, secret):
     app.command()(command)
+simulate.command("shoppers")(shoppers)
 groups = (
     ("import", imports),
     ("links", links),

@@ -10,11 +10,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from personalization.carts.cart import Cart
+from personalization.carts.cart import Cart, CartLine
 from personalization.carts.lines import lines_of
 from personalization.carts.recalls import recalls_on
 from personalization.experiments.unit import shopper_unit_id, unit_id
-from personalization.offers.context import Line, OfferContext, Trigger, ZoneVisit
+from personalization.offers.context import (
+    Line,
+    OfferContext,
+    RecipeProgress,
+    Trigger,
+    ZoneVisit,
+)
 from personalization.redemptions.entering import opened_by
 from personalization.shoppers.facts import UNKNOWN, ShopperFacts, facts_of
 from personalization.shoppers.suitability import NOTHING, Needs, unsuitable
@@ -58,7 +64,8 @@ class Budgets:
 @dataclass(frozen=True, slots=True)
 class Situation:
     """A visitor with what is known: ids of cart lines that are `recalled` or `unsuitable`, facts by
-    consent, offers that the cart's `codes` open, and the `unit` of experiments (None: none)."""
+    consent, offers that the cart's `codes` open, the `unit` of experiments (None: none), and how
+    far the cart is with `recipes` (None: nobody looked)."""
 
     visitor: Visitor
     now: datetime
@@ -67,6 +74,7 @@ class Situation:
     facts: ShopperFacts = UNKNOWN
     codes: frozenset[str] = frozenset()
     unit: str | None = None
+    recipes: tuple[RecipeProgress, ...] | None = None
 
     @property
     def needs(self) -> Needs:
@@ -86,6 +94,15 @@ class Situation:
             else line
             for line in lines_of(cart, now=self.now, zone=zone, recalled=self.recalled)
         )
+
+    @property
+    def usable(self) -> tuple[CartLine, ...]:
+        """What of the cart may be sold to this shopper and eaten by them, as added."""
+        cart = self.visitor.cart
+        if cart is None:
+            return ()
+        good = {line.id for line in self.lines if line.blocked is None}
+        return tuple(line for line in cart.lines if line.id in good)
 
     def context(
         self, trigger: Trigger, budgets: Budgets, *, scanned: Line | None = None
@@ -108,6 +125,7 @@ class Situation:
             member=facts.member,
             returning=facts.returning,
             missed_zones=facts.missed_zones,
+            recipes=self.recipes,
             unit_id=self.unit,
             budgets=budgets.left,
             spendable=budgets.spendable,

@@ -138,9 +138,7 @@ def match_recipes(
     return [_match(fit, product, days_left) for fit in best]
 
 
-def coverage(
-    recipes: Sequence[Recipe], items: Sequence[Mapping[str, str]]
-) -> Sequence[Coverage]:
+def coverage(recipes: Sequence[Recipe], items: Sequence[Mapping[str, str]]) -> Sequence[Coverage]:
     """How far things with these names go for each of the recipes; a thing may go for several
     ingredients."""
     foods = [_foods(names) for names in items]

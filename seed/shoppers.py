@@ -21,7 +21,8 @@ class Persona(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `share` says how many of them there are beside the others, `wants` what is on the list (SKUs of
     products.jsonl). `diets` and `allergens` are told with each request. Likelihoods from 0 to 1:
-    `browses` of strolling through a part of the store with nothing on the list, `takes_offers` of
+    `browses` of strolling through a part of the store with nothing on the list, and of looking at
+    something more in any part, `takes_offers` of
     taking something for its offer, `pairs` of going on with a kiosk's cart, `gives_up` of leaving
     everything behind, `brings_back` of returning goods. `enters_code`: has the welcome coupon.
     `agrees` are the purposes consented to.

@@ -19,13 +19,17 @@ from api.access.credentials import generated_password
 from api.access.store import AccessStore
 from api.app import build
 from api.commands import err, out
+from api.commands.sample_coupon import sample_coupon
 from api.commands.sample_key import sample_key
 from api.commands.secret import kept_secret
 from api.commands.simulate import simulating_beside
+from api.commands.simulate_shoppers import shopping_beside
 from api.commands.work import working_beside
 from api.settings import Settings, settings_from
 from api.wiring import mongodb_uri, prepared
 from kiosk.labels import terminal_qr
+from personalization.signing import Signer
+from personalization.store.market import Market
 from provenance.store.archive import Archive
 from seed import Loaded, load
 from seed.codes import SampleCode, sample_codes
@@ -58,6 +62,7 @@ def demo() -> None:
         loaded, passwords, key = asyncio.run(_load_sample(settings, uri, clock.now()))
         stack.enter_context(working_beside(settings))
         stack.enter_context(simulating_beside(settings, key, loaded.readings_until))
+        stack.enter_context(shopping_beside(settings))
         _announce(settings, sample_codes(loaded.day)[0], passwords)
         server.serve(build(settings, uri), listener)
 
@@ -80,6 +85,8 @@ async def _load_sample(
             loaded = await load(Archive(database), now=now, progress=progress, live=_LIVE)
             access = AccessStore(database)
             passwords = await _new_staff(access, now)
+            signer = Signer(settings.signing_secret)
+            await sample_coupon(Market(database), signer, settings.data, now)
             return loaded, passwords, await sample_key(access, settings.data, now)
 
 
@@ -113,6 +120,7 @@ def _announce(settings: Settings, sample: SampleCode, passwords: Mapping[str, st
         f"{settings.public_url}/graphql -d {shlex.quote(body)}",
         "More   .venv/bin/freshlens codes",
         "Break  .venv/bin/freshlens simulate sensors --backfill 3 --fail-fridge mad1-fish",
+        "Shop   .venv/bin/freshlens simulate shoppers --one --explain",
         *(f"Staff  {name:10}  {password}" for name, password in passwords.items()),
         f"Staff  {'shown this once; ' if passwords else ''}"
         ".venv/bin/freshlens user password NAME --generate makes a new password",

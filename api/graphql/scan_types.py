@@ -12,7 +12,18 @@ from api.graphql.inputs import ScanContext
 from api.graphql.language import Speech
 from api.graphql.lot_types import Certificate, Lot, shown
 from api.graphql.selection import count_wanted, is_wanted
-from api.graphql.shopping.offers_types import AppliedOffer, OfferHint, best_first
+from api.graphql.shopping.offers_types import (
+    SOME_HINTS,
+    AppliedOffer,
+    OfferHint,
+    best_first,
+    hints,
+)
+from api.graphql.shopping.recommendations import (
+    SOME_RECOMMENDATIONS,
+    Recommendation,
+    recommended,
+)
 from api.graphql.shopping.scan_offers import NOTHING_OFFERED, OffersBeside
 from api.graphql.story_types import (
     Freshness,
@@ -26,7 +37,6 @@ from api.graphql.story_types import (
     ReviewEdge,
     TemperaturePoint,
 )
-from personalization.offers.explain import explained
 from personalization.shoppers.suitability import NOTHING, Needs, cookable, unsuitable
 from provenance import answer
 from provenance.identity import CodeRefusal, RefusalReason
@@ -35,7 +45,6 @@ from provenance.store.reviews import cursor
 
 SOME_REVIEWS, MOST_REVIEWS = 5, 50
 SOME_RECIPES, MOST_RECIPES = 3, 20
-SOME_HINTS, MOST_HINTS = 3, 20
 MOST_POINTS = 1_000
 MOST_CART_CODES = 50
 
@@ -83,9 +92,31 @@ class Scan:
             return None
         if self.beside.decided_on is None:
             return []
-        trace = explained(*self.beside.decided_on)
-        hints = OfferHint.several(trace.not_applied, self.speech)
-        return hints[: bounded_count(first, SOME_HINTS, MOST_HINTS)]
+        return hints(*self.beside.decided_on, self.speech, first)
+
+    @strawberry.field(
+        description="What else to buy, with a reason: goods that go with it and the cart, and what "
+        "completes a recipe that the cart has begun. Empty without a store; null when that part is "
+        "away."
+    )
+    async def recommendations(
+        self,
+        info: Request,
+        first: Annotated[
+            int, strawberry.argument(description="How many, 1 to 20.")
+        ] = SOME_RECOMMENDATIONS,
+    ) -> list[Recommendation] | None:
+        if self.beside is None:
+            return None
+        if self.beside.known is None:
+            return []
+        return await recommended(
+            info.context,
+            self.beside.known,
+            self.speech,
+            scanned=self.story.product,
+            first=first,
+        )
 
     @strawberry.field(
         description="Certificates of the product, the lot and the places where it began, expired "

@@ -15,6 +15,7 @@ from api.graphql.shopping.scan_offers import (
     offers_beside,
     session_of,
     situation_beside,
+    with_recipes,
 )
 from personalization.carts.cart import Cart
 from personalization.carts.lines import recipe_items
@@ -24,8 +25,8 @@ from provenance.answer import Scan, ScanAnswer
 from provenance.identity import Symbology
 from provenance.scan import Occasion, scan
 
-_OFFERS = ("offers", "offerHints", "exposureTokens")
-"""Fields of a scan that need a decision."""
+_OFFERS = ("offers", "offerHints", "exposureTokens", "recommendations")
+"""Fields of a scan that need to know what is known of the visitor."""
 
 
 async def answered(
@@ -54,6 +55,8 @@ async def answered(
     )
     offers: OffersBeside | None = NOTHING_OFFERED
     if asked is not None and isinstance(found, Scan):
+        if known is not None:
+            known = await with_recipes(request, known, found.product)
         offers = offers_beside(request, known, found) if known is not None else None
     language = given.language if given else None
     shown = presented(found, occasion, request, language, beside=offers, needs=told | needs)

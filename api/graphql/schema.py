@@ -28,6 +28,7 @@ from api.graphql.marketing.experiment_results import ExperimentResultQuery
 from api.graphql.marketing.offer_exchange import OfferExchangeMutation, OfferExchangeQuery
 from api.graphql.marketing.offer_management import OfferMutation, OfferQuery
 from api.graphql.marketing.segments import SegmentMutation, SegmentQuery
+from api.graphql.marketing.simulate import SimulationSubscription
 from api.graphql.marketing.zones import ZoneMutation, ZoneQuery
 from api.graphql.recall_management import RecallMutation, RecallPage, recalls
 from api.graphql.review_moderation import PendingReview, ReviewMutation, reviews_to_moderate
@@ -186,7 +187,7 @@ class Mutation(
 
 
 @strawberry.type(description="What can be watched.")
-class Subscription(AlarmSubscription, CartSubscription):
+class Subscription(AlarmSubscription, CartSubscription, SimulationSubscription):
     @strawberry.subscription(
         description="A scan that stays true: the answer at once (after a break only when it may "
         "have changed), then again each time something it rests on changes.",

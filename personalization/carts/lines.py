@@ -43,9 +43,12 @@ def days_left(line: CartLine, *, now: datetime, zone: ZoneInfo) -> int | None:
 
     None where nobody knows. A life that ends at midnight has the day before as its last.
     """
-    if line.lasts_until is None:
-        return None
-    last = (line.lasts_until - timedelta(microseconds=1)).astimezone(zone).date()
+    return None if line.lasts_until is None else days_until(line.lasts_until, now=now, zone=zone)
+
+
+def days_until(end: datetime, *, now: datetime, zone: ZoneInfo) -> int:
+    """Whole days of the store's calendar until the last day of a life that ends at `end`."""
+    last = (end - timedelta(microseconds=1)).astimezone(zone).date()
     return (last - now.astimezone(zone).date()).days
 
 

@@ -106,7 +106,7 @@ class ZoneVisit:
 @dataclass(frozen=True, slots=True)
 class RecipeProgress:
     """How far the cart is with a recipe: `have` of `need` ingredients; `missing` products would
-    complete it."""
+    complete it, where somebody looked for them."""
 
     recipe: str
     titles: Mapping[str, str]

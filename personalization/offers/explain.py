@@ -57,6 +57,11 @@ def explained(snapshot: Snapshot, context: OfferContext, about: Collection[str] 
     )
 
 
+def why_not_asked(each: Compiled, context: OfferContext) -> Miss:
+    """Why an offer never came into question when the context was decided."""
+    return _why_not(each, context, each.check(_before_offers(context)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Judgement:
     """A condition as it was judged at one moment."""

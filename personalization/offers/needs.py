@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from personalization.offers.conditions.clause import Kind, clause, selector_clause
 from personalization.offers.conditions.leaf import Clause, Leaf
+from personalization.offers.conditions.recipe_progress import RecipeProgressCondition
 from personalization.offers.conditions.tree import All, AnyOf, Condition, Not, leaves
 from personalization.offers.offer import Offer
 
@@ -37,6 +38,11 @@ def concerns(offer: Offer) -> frozenset[str] | None:
         return None
     keys = {key for leaf in leaves(offer.condition) for key in _keys(leaf)}
     return given.keys | {key for key in keys if _kind(key) not in _OF_SHOPPERS}
+
+
+def looks_at_recipes(offer: Offer) -> bool:
+    """Whether the offer cannot be judged before somebody looked what the cart is for."""
+    return any(isinstance(leaf, RecipeProgressCondition) for leaf in leaves(offer.condition))
 
 
 def _keys(leaf: Leaf) -> frozenset[str]:

@@ -17,10 +17,13 @@ from personalization.offers.compiled import Compiled, compiled
 from personalization.offers.conditions.clause import present
 from personalization.offers.context import OfferContext
 from personalization.offers.gates import closed_gate
+from personalization.offers.needs import looks_at_recipes
 from personalization.offers.offer import Offer
 
 _ANYWHERE = ""
 """Where offers are kept that no key leads to: they are always looked at."""
+_RECIPES = "looks at recipes"
+"""Where offers are kept besides that look at recipes. No context has this key."""
 _MODULUS = 1 << 128
 
 
@@ -77,6 +80,11 @@ class Snapshot:
         """32 hex digits that name the contents, however they came together."""
         return f"{self._digest % _MODULUS:032x}"
 
+    @property
+    def looks_at_recipes(self) -> bool:
+        """Whether any offer asks how far the cart is with recipes (`OfferContext.recipes`)."""
+        return _RECIPES in self._postings
+
     def candidates(self, context: OfferContext) -> Sequence[Compiled]:
         """The offers that may apply, by priority and id: they pass every gate, and what they need
         most is present. Their conditions are still to be judged."""
@@ -111,7 +119,8 @@ class Snapshot:
 
 
 def _keys(each: Compiled) -> Iterable[str]:
-    return (_ANYWHERE,) if each.clause is None else each.clause.keys
+    keys = (_ANYWHERE,) if each.clause is None else each.clause.keys
+    return (*keys, _RECIPES) if looks_at_recipes(each.offer) else keys
 
 
 def _order(each: Compiled) -> tuple[int, str]:

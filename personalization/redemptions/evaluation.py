@@ -7,6 +7,7 @@ from datetime import datetime
 from personalization.carts.cart import Cart
 from personalization.offers.context import Trigger
 from personalization.offers.snapshot import Snapshot
+from personalization.recommendations.begun import recipes_on_belt
 from personalization.redemptions.coupon import Coupon, CouponMiss
 from personalization.redemptions.entering import checked_code, opened_by
 from personalization.redemptions.goods import BeltLine, Unsold, goods
@@ -81,6 +82,7 @@ async def evaluated(
         delivery=belt.delivery,
         codes=frozenset(opened),
         used=used,
+        recipes=await recipes_on_belt(archive, snapshot, lines),
     )
     quotes, refused_quotes = _quotes(signer, belt)
     found = priced(snapshot, context, list(quotes.values()), coupons=opened, customer=known.unit)

@@ -10,8 +10,7 @@ from personalization.offers.conditions.leaf import Moment
 from personalization.offers.context import OfferContext
 from personalization.offers.decide import decide
 from personalization.offers.decision import Decision, Explained, Miss
-from personalization.offers.explain import explained
-from personalization.offers.gates import closed_gate
+from personalization.offers.explain import explained, why_not_asked
 from personalization.offers.offer import BudgetKind, Offer
 from personalization.simulation.trial import Trial
 from provenance.identity import Currency
@@ -198,7 +197,7 @@ class Tally:
             now = decide(self.trial.now, context)
         money.discount_now += _discount(now, context)
         if applied is None:
-            why = witness.why or _why_not_judged(self.trial, context)
+            why = witness.why or why_not_asked(self.trial.then.compiled[draft.id], context)
             self._miss(why, context)
             return
         money.reached += 1
@@ -243,8 +242,3 @@ class Tally:
 
 def _discount(decision: Decision, context: OfferContext) -> int:
     return decision.discount_total + context.delivery - decision.delivery
-
-
-def _why_not_judged(trial: Trial, context: OfferContext) -> Miss:
-    """Of an offer that never came into question."""
-    return closed_gate(trial.then.compiled[trial.draft.id], context) or Miss.CONDITION

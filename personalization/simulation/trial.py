@@ -1,4 +1,4 @@
-"""What is tried out: a draft among the live offers, as if all of them ran when a basket was paid."""
+"""What is tried out: a draft among the live offers, as if all ran when a basket was paid."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

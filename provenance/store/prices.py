@@ -77,8 +77,11 @@ class Prices:
         return {each["_id"]: price_from(each["found"]) async for each in cursor}
 
 
-def price_pipeline(product: str, store: str, now: datetime) -> list[Document]:
-    """An aggregation on `prices` for the price in force at `now`: at most one document."""
+def price_pipeline(product: str | None, store: str, now: datetime) -> list[Document]:
+    """An aggregation on `prices` for the price in force at `now`: at most one document.
+
+    Without a product it is for joining with products.
+    """
     return [
         {"$match": _in_force(product, store, now)},
         {"$sort": {"from": DESCENDING}},
@@ -87,8 +90,9 @@ def price_pipeline(product: str, store: str, now: datetime) -> list[Document]:
     ]
 
 
-def _in_force(product: str | Document, store: str, now: datetime) -> Document:
-    return {"store": store, "product": product, "from": {"$lte": now}, "to": {"$gt": now}}
+def _in_force(product: str | Document | None, store: str, now: datetime) -> Document:
+    of_product = {} if product is None else {"product": product}
+    return {"store": store, **of_product, "from": {"$lte": now}, "to": {"$gt": now}}
 
 
 def price_from(document: Document) -> Price:

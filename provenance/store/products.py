@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from pymongo import ASCENDING, IndexModel
 from pymongo.asynchronous.database import AsyncDatabase
 
 from provenance.answer import OpenFoodFacts, Product
@@ -30,9 +31,10 @@ PRODUCTS = Collection(
         "traces": _STRINGS,
         "diets": _STRINGS,
     },
+    indexes=(IndexModel([("ingredient_keys", ASCENDING)]),),
     version=2,
 )
-"""Our own products by id; by `ingredient_keys` recipes are found.
+"""Our own products by id; by `ingredient_keys` recipes are found, and what goes for an ingredient.
 
 `allergens`, `traces` and `diets` were added later: a product without them declares nothing.
 """

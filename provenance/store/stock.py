@@ -85,8 +85,9 @@ async def standing(
 
 def _of_gtins(gtins: Iterable[str]) -> list[Document]:
     """Lots by the beginning of their keys; nothing matches where there are no GTINs."""
-    keys = [f"01/{gtin}/10/" for gtin in sorted(gtins)] or [""]
-    return [{"_id": {"$gt": key, "$lt": f"{key[:-1]}0"}} for key in keys]
+    beginnings = [f"01/{gtin}/10" for gtin in sorted(gtins)]
+    keys = [{"$gt": f"{each}/", "$lt": f"{each}0"} for each in beginnings]  # "0" follows "/"
+    return [{"_id": key} for key in keys] or [{"_id": {"$in": []}}]
 
 
 def _lot_from(document: Document) -> StoredLot:

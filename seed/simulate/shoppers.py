@@ -66,6 +66,7 @@ class Visit:
         self._quotes: list[str] = []
         self._tokens: list[str] = []
         self._events: list[Json] = []
+        self._wanted = self._list_by_zone()
 
     async def happenings(self) -> AsyncIterator[Happening]:
         """What happens, one after the other. Raises `RefusedError` where the server is not one
@@ -111,20 +112,19 @@ class Visit:
         return await self._change("paired", queries.PAIR_CART, "pairCart", key)
 
     def _zones(self) -> Sequence[Zone]:
-        wanted, persona = self._wanted_by_zone(), self._persona
-        plan = floor_plan(persona.store)
+        persona, plan = self._persona, floor_plan(self._persona.store)
         browsed = [
             zone.id for zone in plan.zones if zone.categories and self._likely(persona.browses)
         ]
-        return way(plan, [*wanted, *browsed])
+        return way(plan, [*self._wanted, *browsed])
 
-    def _wanted_by_zone(self) -> dict[str, list[Ware]]:
+    def _list_by_zone(self) -> dict[str, list[Ware]]:
         sold = wares(self._persona.store, self._shop.day)
         found: dict[str, list[Ware]] = {}
         for sku in self._persona.wants:
             there = [ware for ware in sold if ware.sku == sku]
             if there:
-                ware = there[-1]
+                ware = self._draw.choice(there)
                 found.setdefault(ware.zone, []).append(ware)
         return found
 
@@ -141,10 +141,10 @@ class Visit:
         if found:
             self._note("DWELL", zoneId=found["id"], seconds=max(seconds, 1.0))
         yield Entered(found["name"] if found else None, seconds, here)
-        wanted = self._wanted_by_zone().get(zone.id, [])
+        wanted = self._wanted.get(zone.id, [])
         stands = [ware for ware in wares(persona.store, self._shop.day) if ware.zone == zone.id]
         looks_at = [ware for ware in stands if ware.sku not in persona.wants]
-        extra = [self._draw.choice(looks_at)] if looks_at else []
+        extra = [self._draw.choice(looks_at)] if looks_at and self._likely(persona.browses) else []
         for ware in [*wanted, *extra]:
             async for each in self._consider(ware, ware in wanted, {each["id"] for each in here}):
                 yield each
@@ -198,7 +198,7 @@ class Visit:
         if basket is None:
             yield GaveUp()
             return
-        yield Paid(basket)
+        yield Paid(basket, {line["id"]: line["name"] for line in self._lines})
         if self._likely(persona.brings_back):
             line = self._draw.choice(basket["lines"])["id"]
             yield BroughtBack(await self._shop.till.take_back(persona.store, order, line))

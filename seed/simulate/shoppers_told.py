@@ -1,6 +1,6 @@
 """What a shopper meets on the way, as it was answered: for telling, and for counting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,9 +64,10 @@ class GaveUp:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """The priced `basket` that was paid."""
+    """The priced `basket` that was paid; `names` of its lines by their ids."""
 
     basket: dict[str, Any]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ def trial(experiment: str, store: str, shop: Shop) -> Trial:
         raise RefusedError(f"no sample offer is tried out by that: use one of {', '.join(arms)}")
     named = {each.id for each in references(offer) if each.named is Named.ZONE}
     [zone] = [zone for zone in floor_plan(store).zones if zone.id in named]
-    ware = next(each for each in wares(store, shop.day) if each.zone == zone.id)
+    products = {each.id for each in references(offer) if each.named is Named.PRODUCT}
+    there = wares(store, shop.day)
+    ware = next(each for each in there if each.product in products or each.zone == zone.id)
     return Trial(offer, store, zone, ware)
 
 
@@ -98,7 +100,7 @@ async def _visit(shop: Shop, what: Trial, planted: Planted, draw: Random) -> Non
     sees = what.offer.id in {each["id"] for each in told["offers"]}
     if draw.random() >= planted.likely(sees):
         return
-    goods = {"id": "1", "code": what.ware.code}
+    goods: Json = {"id": "1", "code": what.ware.code}
     if what.ware.weighed:
         goods |= {"weightGrams": 500.0}
     basket = {"store": what.store, "cartId": cart, "lines": [goods]}
@@ -106,12 +108,16 @@ async def _visit(shop: Shop, what: Trial, planted: Planted, draw: Random) -> Non
     await shop.till.sell(priced["basket"], secrets.token_hex(8), cart)
 
 
-async def result(shop: Shop, experiment: str, name: str, password: str) -> Json:
-    """What the marketers' report says of it, to a member of staff. Raises `RefusedError`."""
+async def marketer(shop: Shop, name: str, password: str) -> Phone:
+    """A member of staff who logged in. Raises `RefusedError`."""
     nobody = Phone(shop.client, "en")
     told = (await nobody.ask(queries.LOG_IN, input={"name": name, "password": password}))["logIn"]
     if "message" in told:
         raise RefusedError(told["message"])
-    staff = Phone(shop.client, "en", told["token"])
-    found: Json = (await staff.ask(queries.RESULT, key=experiment))["experimentResult"]
+    return Phone(shop.client, "en", told["token"])
+
+
+async def result(reader: Phone, experiment: str) -> Json:
+    """What the marketers' report says of an experiment. Raises `RefusedError`."""
+    found: Json = (await reader.ask(queries.RESULT, key=experiment))["experimentResult"]
     return found

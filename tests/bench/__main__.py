@@ -30,6 +30,7 @@ from tests.bench.projector import projector
 from tests.bench.recalls import recalls
 from tests.bench.report import Found, Report
 from tests.bench.run import Options, Run
+from tests.bench.scan_offers import scan_offers
 from tests.bench.walk import walk
 from tests.bench.writes import writes
 
@@ -47,6 +48,7 @@ class Part(StrEnum):
     ALARMS = "alarms"
     RECALLS = "recalls"
     OFFERS = "offers"
+    SCAN_OFFERS = "scan-offers"
 
 
 PARTS: Mapping[Part, Callable[[Run], Awaitable[Found]]] = {
@@ -60,6 +62,7 @@ PARTS: Mapping[Part, Callable[[Run], Awaitable[Found]]] = {
     Part.ALARMS: alarms,
     Part.RECALLS: recalls,
     Part.OFFERS: offers,
+    Part.SCAN_OFFERS: scan_offers,
 }
 
 

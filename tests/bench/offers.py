@@ -60,7 +60,7 @@ ZONES, SEGMENTS, STORES = Range(1, 60), Range(2, 40), Range(1, 40)
 
 async def offers(run: Run) -> Found:
     """Decisions among few and many live offers, the same without the index, and publishing one."""
-    market = _Market(Random(4), run.now.replace(hour=12))  # noqa: S311 - the same market in every run
+    market = OfferMix(Random(4), run.now.replace(hour=12))  # noqa: S311 - the same market in every run
     listed = [market.offer(number, near=number < NEAR) for number in range(MANY)]
     few, many = Snapshot.of(listed[:FEW]), Snapshot.of(listed)
     carts = [market.cart() for _ in range(CARTS)]
@@ -96,7 +96,7 @@ async def offers(run: Run) -> Found:
 
 
 @dataclass(slots=True)
-class _Market:
+class OfferMix:
     """Makes offers and carts of one chain, always the same ones."""
 
     random: Random

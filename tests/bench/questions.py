@@ -41,6 +41,7 @@ START = 30.0
 REDIRECTED = "https://brand.example/product"
 """Where the resolver redirects to from the story's lot."""
 
+_OFFERS = "offers { id title saving { ...Amount } reason }"
 _STORY = b'"__typename":"Scan"'
 _HEADERS = "Host: localhost\r\nAccept-Language: en\r\n"
 
@@ -83,18 +84,19 @@ def _wait_until_ready(client: httpx.Client) -> None:
     """Until the server knows its stores, which it reads after it has begun to answer."""
     deadline = time.monotonic() + START
     while time.monotonic() < deadline:
-        if _asked(client, "{ stores { id } }")["stores"]:
+        if asked(client, "{ stores { id } }")["stores"]:
             return
         time.sleep(0.05)
     raise TimeoutError("the server knows no store")
 
 
 def _scanned(client: httpx.Client, code: SampleCode) -> dict[str, Any]:
-    answer: dict[str, Any] = _asked(client, FULL_SCAN, code=code.code, store=code.store)["scan"]
+    answer: dict[str, Any] = asked(client, FULL_SCAN, code=code.code, store=code.store)["scan"]
     return answer
 
 
-def _asked(client: httpx.Client, query: str, **variables: object) -> dict[str, Any]:
+def asked(client: httpx.Client, query: str, **variables: object) -> dict[str, Any]:
+    """The data of a GraphQL answer; raises `RuntimeError` where it has errors."""
     response = client.post("/graphql", json={"query": query, "variables": variables}).json()
     if "errors" in response:
         raise RuntimeError(f"the server answered with errors: {response['errors']}")
@@ -132,6 +134,16 @@ def bare(server: Served, story: Story) -> Target:
 def full_scan(server: Served, story: Story) -> Target:
     """All fields of the contract, of one lot."""
     return _scan(server, [_post(FULL_SCAN, story.code, story.store)], _STORY)
+
+
+def scan_beside(server: Served, story: Story, cart: str, *, offers: bool) -> Target:
+    """All fields of the contract beside a cart, with or without the offers."""
+    query = FULL_SCAN.replace("$store: ID", "$store: ID, $cart: ID").replace(
+        "storeId: $store", "storeId: $store, cartId: $cart"
+    )
+    wanted = _OFFERS + " exposureTokens" if offers else ""
+    request = _post(query.replace(_OFFERS, wanted), story.code, story.store, cart=cart)
+    return _scan(server, [request], _STORY)
 
 
 def unseen_scan(server: Served, story: Story) -> Target:
@@ -183,8 +195,9 @@ def _get(path: str, headers: str = "") -> bytes:
     return f"GET {path} HTTP/1.1\r\n{_HEADERS}{headers}\r\n".encode()
 
 
-def _post(query: str, code: str, store: str | None) -> bytes:
-    body = orjson.dumps({"query": query, "variables": {"code": code, "store": store}})
+def _post(query: str, code: str, store: str | None, **more: object) -> bytes:
+    variables = {"code": code, "store": store, **more}
+    body = orjson.dumps({"query": query, "variables": variables})
     head = (
         f"POST /graphql HTTP/1.1\r\n{_HEADERS}"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"

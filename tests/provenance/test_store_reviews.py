@@ -161,3 +161,19 @@ def test_a_rating_leans_to_the_middle_until_many_agree(
     counts: dict[int, int], expected: Rating
 ) -> None:
     assert rating(counts) == expected
+
+
+async def test_what_a_session_wrote_can_be_found_and_removed_with_its_stars(
+    reviews: Reviews,
+) -> None:
+    bad = await left(reviews, draft(1))
+    bread = await left(reviews, draft(4, product=BREAD))
+    good = await left(reviews, draft(5, session="s2"))
+    for each in (bad, good):
+        await reviews.moderate(each.id, APPROVED, by="ana", now=NOW)
+    assert {found["_id"] for found in await reviews.of_session("s1")} == {bad.id, bread.id}
+    for _ in range(2):
+        await reviews.remove_of_session("s1")
+        assert await shown(reviews) == (1, rating({5: 1}))
+    assert await reviews.of_session("s1") == []
+    assert await reviews.pending(first=5) == []

@@ -3,10 +3,15 @@
 from api.graphql.context import Request
 from api.graphql.inputs import ScanContext
 from api.graphql.shopping.offers_types import CartPricing
-from api.graphql.shopping.scan_offers import budgets_of, situation_beside, tokens_of
+from api.graphql.shopping.scan_offers import (
+    budgets_of,
+    situation_beside,
+    tokens_of,
+    with_recipes,
+)
 from personalization.carts import cart as carts
 from personalization.offers.context import Trigger
-from personalization.offers.explain import explained
+from personalization.offers.decide import decide
 
 
 async def cart_pricing(
@@ -20,10 +25,11 @@ async def cart_pricing(
     known = await situation_beside(request, store, given or ScanContext(), cart, request.now)
     if known is None:
         return None
+    known = await with_recipes(request, known)
     context = known.context(Trigger.CART_CHANGED, budgets_of(request))
-    found = explained(request.offers.snapshot, context)
-    decision = found.decision
-    tokens = tokens_of(request, decision.applied, decision.withheld, context)
+    snapshot = request.offers.snapshot
+    found = decide(snapshot, context)
+    tokens = tokens_of(request, found.applied, found.withheld, context)
     language = (given.language if given else None) or cart.language
     speech = request.speech(language, store.language)
-    return CartPricing.of(found, context, list(tokens), speech)
+    return CartPricing.of(found, snapshot, context, tokens, speech)

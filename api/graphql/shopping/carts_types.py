@@ -15,6 +15,11 @@ from api.graphql.inputs import ScanContext
 from api.graphql.language import Speech
 from api.graphql.shopping.cart_pricing import cart_pricing
 from api.graphql.shopping.offers_types import CartPricing
+from api.graphql.shopping.recommendations import (
+    SOME_RECOMMENDATIONS,
+    Recommendation,
+    recommended_for_cart,
+)
 from api.graphql.story_types import Recall
 from personalization.carts import cart, lines
 from personalization.carts.recalls import recalls_on
@@ -141,6 +146,22 @@ class Cart:
         ] = None,
     ) -> CartPricing | None:
         return await cart_pricing(info, self.value, context)
+
+    @strawberry.field(
+        description="What else to buy, with a reason: goods that go with what is in it, and what "
+        "completes a recipe that it has begun; null when that part is away."
+    )
+    async def recommendations(
+        self,
+        info: Request,
+        first: Annotated[
+            int, strawberry.argument(description="How many, 1 to 20.")
+        ] = SOME_RECOMMENDATIONS,
+        context: Annotated[
+            ScanContext | None, strawberry.argument(description="What the shopper must not eat.")
+        ] = None,
+    ) -> list[Recommendation] | None:
+        return await recommended_for_cart(info.context, self.value, context, first=first)
 
     @classmethod
     def of(cls, value: cart.Cart, showing: Showing) -> Self:

@@ -11,7 +11,12 @@ from api.graphql.described import described
 from api.graphql.inputs import ScanContext
 from api.graphql.marketing.derived import enumerated
 from api.graphql.shopping.offers_types import AppliedOffer
-from api.graphql.shopping.scan_offers import budgets_of, situation_beside, tokens_of
+from api.graphql.shopping.scan_offers import (
+    budgets_of,
+    situation_beside,
+    tokens_of,
+    with_recipes,
+)
 from personalization.offers.announced import announcements
 from personalization.offers.context import Trigger
 
@@ -47,6 +52,7 @@ async def offers_here(
     known = await situation_beside(request, store, context, cart, now)
     if known is None:
         return None
+    known = await with_recipes(request, known)
     frozen = known.context(trigger, budgets_of(request))
     found = announcements(request.offers.snapshot, frozen)
     told = found.told[: min(max(first, 1), MOST_OFFERS)]

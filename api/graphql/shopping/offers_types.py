@@ -1,7 +1,7 @@
 """GraphQL: offers as shoppers see them, and what a cart costs with them."""
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Self
 
 import strawberry
 
@@ -10,8 +10,12 @@ from api.graphql.identity_types import Money
 from api.graphql.language import Speech
 from personalization.offers import decision
 from personalization.offers.context import OfferContext
+from personalization.offers.explain import explained
 from personalization.offers.offer import Offer
+from personalization.offers.snapshot import Snapshot
 from provenance import identity
+
+SOME_HINTS, MOST_HINTS = 3, 20
 
 
 @strawberry.type(description="A product that comes for free with an offer.")
@@ -100,7 +104,6 @@ class CartPricing:
     discount: Money = described("What offers take off.")
     total: Money = described("What the cart costs.")
     offers: list[AppliedOffer] = described("The offers that apply, those that save most first.")
-    hints: list[OfferHint] = described("Offers that are near, and what would make them apply.")
     exposure_tokens: list[str] = described(
         "To be handed to `reportShown` when the screen has really shown these offers. Some stand "
         "for offers that an experiment holds back: report all, they say nothing to shoppers."
@@ -110,16 +113,26 @@ class CartPricing:
         "Names everything else: the same two hashes give the same prices, byte for byte."
     )
     cut_short: bool = described("True where the best combination of bundles was not searched out.")
+    snapshot: strawberry.Private[Snapshot]
+    context: strawberry.Private[OfferContext]
+    speech: strawberry.Private[Speech]
+
+    @strawberry.field(description="Offers that are near, and what would make them apply.")
+    def hints(
+        self,
+        first: Annotated[int, strawberry.argument(description="How many, 1 to 20.")] = SOME_HINTS,
+    ) -> list[OfferHint]:
+        return hints(self.snapshot, self.context, self.speech, first)
 
     @classmethod
     def of(
         cls,
-        explained: decision.Explained,
+        found: decision.Decision,
+        snapshot: Snapshot,
         context: OfferContext,
-        tokens: list[str],
+        tokens: Sequence[str],
         speech: Speech,
     ) -> Self:
-        found = explained.decision
 
         def money(minor_units: int) -> Money:
             return Money.of(identity.Money(minor_units, context.currency))
@@ -138,12 +151,20 @@ class CartPricing:
             discount=money(found.discount_total),
             total=money(found.items_total),
             offers=best_first(found.applied, context.currency, speech),
-            hints=OfferHint.several(explained.not_applied, speech),
-            exposure_tokens=tokens,
+            exposure_tokens=list(tokens),
             snapshot_hash=found.snapshot_hash,
             context_hash=found.context_hash,
             cut_short=found.cut_short,
+            snapshot=snapshot,
+            context=context,
+            speech=speech,
         )
+
+
+def hints(snapshot: Snapshot, context: OfferContext, speech: Speech, first: int) -> list[OfferHint]:
+    """At most `first` offers that a shopper can do something for; explaining costs milliseconds."""
+    found = OfferHint.several(explained(snapshot, context).not_applied, speech)
+    return found[: min(max(first, 1), MOST_HINTS)]
 
 
 def best_first(

@@ -21,19 +21,22 @@ from personalization.offers.decision import Applied, Withheld
 from personalization.offers.relevance import about
 from personalization.offers.snapshot import Snapshot
 from personalization.prospect import prospective_line
+from personalization.recommendations.begun import looked_at_recipes
 from personalization.situation import Budgets, Situation, Visitor, situation
-from provenance.answer import Scan
+from provenance.answer import Product, Scan
 from provenance.places import Store
 
 
 @dataclass(frozen=True, slots=True)
 class OffersBeside:
     """What was decided beside a scan: `shown` are the offers about what was scanned, `tokens` what
-    the screen reports when it has shown them. `decided_on` is None where nothing was decided."""
+    the screen reports when it has shown them. `decided_on` and `known`, what is known of the
+    visitor, are None where nothing was decided."""
 
     shown: tuple[Applied, ...] = ()
     tokens: tuple[str, ...] = ()
     decided_on: tuple[Snapshot, OfferContext] | None = None
+    known: Situation | None = None
 
 
 NOTHING_OFFERED = OffersBeside()
@@ -76,6 +79,20 @@ async def situation_beside(
         return None
 
 
+async def with_recipes(
+    request: Context, known: Situation, scanned: Product | None = None
+) -> Situation:
+    """With how far the cart is with recipes, where a live offer asks; unknown where they are away.
+
+    What was `scanned` counts as if it lay in the cart.
+    """
+    try:
+        return await looked_at_recipes(request.archive, request.offers.snapshot, known, scanned)
+    except PyMongoError as error:
+        structlog.get_logger().warning("recipes are away", error=type(error).__name__)
+        return known
+
+
 def offers_beside(
     request: Context, known: Situation, scanned: Scan, trigger: Trigger = Trigger.SCAN
 ) -> OffersBeside:
@@ -88,7 +105,7 @@ def offers_beside(
     decision = decide(snapshot, context)
     shown = about(decision, snapshot, context)
     tokens = tokens_of(request, shown, decision.withheld, context)
-    return OffersBeside(shown, tokens, (snapshot, context))
+    return OffersBeside(shown, tokens, (snapshot, context), known)
 
 
 def tokens_of(

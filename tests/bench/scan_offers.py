@@ -1,0 +1,174 @@
+"""What offers add to a scan: ten thousand live ones, beside a cart of twenty lines."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from decimal import Decimal
+from random import Random
+from statistics import median
+from time import perf_counter
+
+import httpx
+from pymongo.asynchronous.database import AsyncDatabase
+
+from api import app
+from api.wiring import prepared
+from personalization.offers.benefits.percent import Percent
+from personalization.offers.context import Trigger
+from personalization.offers.decide import decide
+from personalization.offers.exchange import offer_document
+from personalization.offers.offer import Copy, Offer, OfferStatus
+from personalization.offers.selector import Selector
+from personalization.offers.snapshot import Snapshot
+from personalization.signing import Signer
+from personalization.situation import Budgets, Visitor, situation
+from personalization.store.market import Market
+from personalization.store.offers import OFFERS
+from provenance.answer import PriceUnit
+from provenance.places import Store
+from provenance.store.archive import Archive
+from provenance.store.collection import Document
+from provenance.store.prices import PRICES
+from tests.bench import questions
+from tests.bench.load import Sample, load
+from tests.bench.market import stock
+from tests.bench.offers import MANY, NEAR, OfferMix
+from tests.bench.processes import Served, load_generator, serving
+from tests.bench.report import Budget, Found
+from tests.bench.run import Run
+
+CONNECTIONS = 4
+LINES = 20
+_PLAIN = "GraphQL scan beside a cart, all fields but offers"
+_WITH = "GraphQL scan beside a cart, all fields with offers"
+
+
+async def scan_offers(run: Run) -> Found:
+    """Scans with and without offers, in turns, and the decision's own time."""
+    settings = run.named("offers")
+    async with prepared(settings, run.uri) as database:
+        day = await stock(database, run.now)
+        with ExitStack() as stack:
+            server = stack.enter_context(serving(app.build, settings, run.uri))
+            story = questions.chosen_story(server, day)
+            goods = await _goods(database, story.store)
+            await _go_live(database, _offers(run.now, goods), run.now)
+            cart = _cart(server, story.store, goods)
+            decision = await _decision(database, story.store, cart, run.now)
+            targets = {
+                _PLAIN: questions.scan_beside(server, story, cart, offers=False),
+                _WITH: questions.scan_beside(server, story, cart, offers=True),
+            }
+            times: dict[str, list[float]] = {title: [] for title in targets}
+            with load_generator() as generator:
+                for number in range(run.options.rounds + 1):
+                    for title, target in targets.items():
+                        sample = await asyncio.wrap_future(
+                            generator.submit(
+                                load,
+                                target,
+                                seconds=run.options.seconds / run.options.rounds,
+                                connections=CONNECTIONS,
+                            )
+                        )
+                        if number > 0:
+                            times[title].append(_each(sample))
+    added = [(beside - decision) / plain for plain, beside in zip(*times.values(), strict=True)]
+    return Found(
+        columns=("ms of the server",),
+        rows={
+            **{title: (median(found),) for title, found in times.items()},
+            "the decision by itself": (decision,),
+        },
+        budgets=[
+            Budget("scan with offers less their decision, ÷ without offers", 1.1, median(added))
+        ],
+        setting={"live offers": MANY, "of them about the cart": NEAR, "lines of the cart": LINES},
+    )
+
+
+def _each(sample: Sample) -> float:
+    """Milliseconds of a busy server for each answer."""
+    return sample.seconds / len(sample.latencies) * 1000
+
+
+async def _goods(database: AsyncDatabase[Document], store: str) -> Sequence[str]:
+    """Products that the store sells by the piece."""
+    sold = {"store": store, "per": PriceUnit.EACH.value}
+    found: list[str] = await database[PRICES.name].distinct("product", sold)
+    return [product for product in found if product.isdecimal()][:LINES]
+
+
+def _offers(now: datetime, goods: Sequence[str]) -> Sequence[Offer]:
+    """Some about the goods in the cart, most about others."""
+    mix = OfferMix(Random(4), now.replace(hour=12))  # noqa: S311 - the same in every run
+    near = [
+        Offer(
+            id=f"near-{number}",
+            copy={"en": Copy("An offer")},
+            benefits=(
+                Percent(
+                    value=Decimal(5),
+                    selector=Selector(gtins=frozenset({goods[number % len(goods)]})),
+                ),
+            ),
+        )
+        for number in range(NEAR)
+    ]
+    return near + [mix.offer(number, near=False) for number in range(NEAR, MANY)]
+
+
+async def _go_live(
+    database: AsyncDatabase[Document], offers: Sequence[Offer], now: datetime
+) -> None:
+    """As if they had been published one by one, which takes minutes."""
+    common = {"v": OFFERS.version, "status": OfferStatus.LIVE.value, "revision": 1, "draft": None}
+    await database[OFFERS.name].insert_many(
+        [
+            {
+                "_id": offer.id,
+                **common,
+                "published": offer_document(offer),
+                "campaign": None,
+                "changed_at": now,
+                "changed_by": "bench",
+            }
+            for offer in offers
+        ]
+    )
+
+
+def _cart(server: Served, store: str, goods: Sequence[str]) -> str:
+    """A cart with one of each."""
+    create = """mutation ($store: ID!) { createCart(input: {storeId: $store}) {
+        ... on Cart { id } } }"""
+    add = """mutation ($cart: ID!, $code: String!) {
+        addToCart(input: {cartId: $cart, code: $code, idempotencyKey: $code}) {
+        ... on AddedToCart { cart { id } } ... on CartRefusal { message } } }"""
+    with httpx.Client(base_url=f"http://127.0.0.1:{server.port}", timeout=30) as client:
+        cart = str(questions.asked(client, create, store=store)["createCart"]["id"])
+        for code in goods:
+            added = questions.asked(client, add, cart=cart, code=code)["addToCart"]
+            assert "cart" in added, added
+    return cart
+
+
+async def _decision(
+    database: AsyncDatabase[Document], store_id: str, cart_id: str, now: datetime
+) -> float:
+    """Milliseconds that deciding on the cart takes, the median."""
+    archive, market = Archive(database), Market(database)
+    _, stores = await archive.places.known()
+    store: Store = next(each for each in stores if each.id == store_id)
+    cart = await market.carts.get(cart_id, now)
+    visitor = Visitor(store, cart)
+    known = await situation(archive, market, Signer("s" * 32), visitor, now=now)
+    context = known.context(Trigger.SCAN, Budgets())
+    snapshot = Snapshot.of(await market.offers.live())
+    times = []
+    for _ in range(200):
+        before = perf_counter()
+        decide(snapshot, context)
+        times.append((perf_counter() - before) * 1000)
+    return median(times)
