@@ -50,10 +50,11 @@ async def known_to(archive: Archive, market: Market, offers: Sequence[Offer], to
         return {each.id for each in named if each.named is kind}
 
     groups = [offer.exclusive_group for offer in offers if offer.exclusive_group]
-    (_, stores), experiments, zones, categories, rivals = await asyncio.gather(
+    (_, stores), experiments, zones, segments, categories, rivals = await asyncio.gather(
         archive.places.known(),
         market.experiments.all(),
         market.zones.stores_of(ids(Named.ZONE)),
+        market.segments.all(),
         archive.products.categories(),
         market.offers.live_exclusive(groups),
     )
@@ -61,6 +62,7 @@ async def known_to(archive: Archive, market: Market, offers: Sequence[Offer], to
         today=today,
         stores={store.id: store for store in stores},
         zones=frozenset(zones),
+        segments=frozenset(segment.id for segment in segments if not segment.retired),
         products=frozenset(await archive.products.get_many(ids(Named.PRODUCT))),
         categories=categories,
         campaigns=frozenset(await market.campaigns.by_ids(ids(Named.CAMPAIGN))),

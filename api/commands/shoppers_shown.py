@@ -86,9 +86,7 @@ def _lines(happening: Happening) -> Iterator[Text]:
     match happening:
         case Came(offers, slots):
             yield Text("\nEntrance", style="bold")
-            yield from _offers(offers)
-            for slot in slots:
-                yield Text(f"  screen   {slot['slot']} is {slot['value']} (an experiment)", "dim")
+            yield from (*_offers(offers), *_tried_out(slots))
         case Entered(zone, seconds, offers):
             title = f"\n{zone} · {seconds:.0f} s" if zone else "\nSomewhere in the store"
             yield Text(title, style="bold")
@@ -99,17 +97,16 @@ def _lines(happening: Happening) -> Iterator[Text]:
             yield Text(f"    → {_DONE[what]}: {_price(pricing)}", style="cyan")
         case Refused(what, message):
             yield Text(f"    → {what}: {message}", style="red")
+        case Promised(name, quote):
+            kept = f"{_money(quote['price'])} instead of {_money(quote['listPrice'])}"
+            until = quote["expiresAt"][11:16]
+            yield Text(f"    → promised until {until} UTC: {name} at {kept}", style="cyan")
         case _:
             yield from _at_the_end(happening)
 
 
 def _at_the_end(happening: Happening) -> Iterator[Text]:
     match happening:
-        case Promised(name, quote):
-            kept = f"{_money(quote['price'])} instead of {_money(quote['listPrice'])}"
-            yield Text(
-                f"    → promised until {quote['expiresAt'][11:16]} UTC: {name} at {kept}", "cyan"
-            )
         case GaveUp():
             yield Text("\nLeaves without buying: the cart is abandoned", style="bold")
         case Paid(basket, names):
@@ -117,6 +114,11 @@ def _at_the_end(happening: Happening) -> Iterator[Text]:
         case BroughtBack(answer):
             back, kept = answer["refund"] / 100, answer["clawBack"] / 100
             yield Text(f"\nBrings a piece back: {back:.2f} paid out, {kept:.2f} clawed back")
+
+
+def _tried_out(slots: Sequence[Json]) -> Iterator[Text]:
+    for slot in slots:
+        yield Text(f"  screen   {slot['slot']} is {slot['value']} (an experiment)", style="dim")
 
 
 def _scan(scan: Json) -> Iterator[Text]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -34,7 +34,7 @@ from seed.simulate.shoppers import Shop, Visit
 from seed.simulate.shoppers_crowd import AT_ONCE, Tally, crowd, persona_of
 from seed.simulate.shoppers_doors import Json as Answer
 from seed.simulate.shoppers_doors import Till
-from seed.simulate.shoppers_told import Came
+from seed.simulate.shoppers_told import Came, Happening
 from seed.simulate.shoppers_trial import Planted, marketer, result, trial, try_out
 
 _BASE = 0.3
@@ -61,9 +61,11 @@ def shoppers(
         float, typer.Option(min=0, help="Over how long; 0: as fast as it goes.")
     ] = 0,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Draws other visits.")] = 0,
-    one: Annotated[bool, typer.Option("--one", help="A single shopper.")] = False,
+    one: Annotated[
+        bool, typer.Option("--one", help="A single shopper; --seed chooses who.")
+    ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="With --one: print what is shown, and why.")
+        bool, typer.Option("--explain", help="With --one: tell what is shown, and why.")
     ] = False,
     language: Annotated[
         str, typer.Option(help="With --one: what the shopper reads (en, zh-Hans, es).")
@@ -92,11 +94,13 @@ def shoppers(
             known = password or typer.prompt(f"Password of {staff}", hide_input=True, err=True)
             planted = Planted(_BASE, uplift)
             found = asyncio.run(
-                _tried_out(opening, experiment, planted, people, seed, (staff, known))
+                _tried_out(opening, experiment, planted, people, seed=seed, staff=(staff, known))
             )
             print_json(found) if as_json else tell_result(found, planted, out)
         elif one:
-            asyncio.run(_one(opening, seed, language, explain=explain))
+            met = asyncio.run(_one(opening, seed, language, explain=explain and not as_json))
+            if as_json:
+                print_json([{"what": type(each).__name__, **asdict(each)} for each in met])
         else:
             tally = asyncio.run(_many(opening, people, seed, 60 * minutes))
             print_json(asdict(tally)) if as_json else tell_tally(tally, out)
@@ -147,23 +151,24 @@ async def _shop(settings: Settings, url: str | None, key: str | None) -> AsyncIt
 
 async def _one(
     opening: AbstractAsyncContextManager[Shop], seed: int, language: str, *, explain: bool
-) -> None:
+) -> Sequence[Happening]:
     """One shopper who gets offers: the holdout keeps them from one in twenty."""
     persona = msgspec.structs.replace(personas()[seed % len(personas())], language=language)
     async with opening as shop:
+        if explain:
+            out.print(f"{persona.name} · {persona.store}", style="bold", highlight=False)
         for number in range(_TRIES):
-            came = False
+            met: list[Happening] = []
             async for happening in Visit(shop, persona, number=number, seed=seed).happenings():
-                if isinstance(happening, Came):
-                    came = bool(happening.offers)
-                    if not came:
-                        break
-                    out.print(f"{persona.name} · {persona.store}", style="bold", highlight=False)
+                if isinstance(happening, Came) and not happening.offers:
+                    err.print("A shopper of the holdout, who gets no offers. Another one comes.")
+                    break
+                met.append(happening)
                 if explain:
                     tell(happening, out)
-            if came:
-                return
-            err.print("A shopper of the holdout, who gets no offers; another one comes.")
+            if met:
+                return met
+    raise RefusedError("nobody is told of any offer: is the sample loaded, and in force?")
 
 
 async def _many(
@@ -185,6 +190,7 @@ async def _tried_out(
     experiment: str,
     planted: Planted,
     people: int,
+    *,
     seed: int,
     staff: tuple[str, str],
 ) -> Answer:

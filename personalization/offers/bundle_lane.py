@@ -18,7 +18,9 @@ def best_bundles(evaluation: Evaluation, offers: Sequence[Compiled]) -> Sequence
     able: list[tuple[Compiled, _Openings]] = []
     for each in offers:
         if each.bundles and evaluation.is_eligible(each):
-            openings = {place: opened(evaluation.cart) for place, opened in each.bundles.items()}
+            openings: _Openings = {
+                place: opened(evaluation.cart) for place, opened in each.bundles.items()
+            }
             if any(_gives(opening) for opening in openings.values()):
                 able.append((each, openings))
             else:

@@ -62,6 +62,10 @@ def why_not_asked(each: Compiled, context: OfferContext) -> Miss:
     return _why_not(each, context, each.check(_before_offers(context)))
 
 
+def _before_offers(context: OfferContext) -> Moment:
+    return Moment(context, [line.subtotal for line in context.lines])
+
+
 @dataclass(frozen=True, slots=True)
 class _Judgement:
     """A condition as it was judged at one moment."""
@@ -76,7 +80,7 @@ class _Notes:
     before any offer."""
 
     def __init__(self, context: OfferContext) -> None:
-        self.fresh = Moment(context, [line.subtotal for line in context.lines])
+        self.fresh = _before_offers(context)
         self.judgements: dict[str, _Judgement] = {}
         self.misses: dict[str, tuple[Miss, str | None]] = {}
 

@@ -5,8 +5,8 @@ clocks are changed neither opens anything twice nor leaves a gap.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 _DAY = timedelta(days=1)
+_A_WEEK = timedelta(weeks=1)
 _SECOND = timedelta(seconds=1)
 
 
@@ -63,6 +64,19 @@ def next_start(hours: Iterable[Hours], now: datetime, zone: ZoneInfo) -> datetim
     return min((since for since in starts if since > now), default=None)
 
 
+def ever_together(groups: Sequence[Iterable[Hours]]) -> bool:
+    """Whether in a week without a clock change there is a moment within a stretch of each group.
+
+    Where stretches meet they also do at the beginning of one of them.
+    """
+    weeks = [tuple(_weekly(group)) for group in groups]
+    return any(
+        all(any((at - since) % _A_WEEK < length for since, length in week) for week in weeks)
+        for beginnings in weeks
+        for at, _ in beginnings
+    )
+
+
 def edges(hours: Iterable[Hours], now: datetime, zone: ZoneInfo, days: int) -> Iterator[datetime]:
     """The moments (UTC, in no order) at which stretches begin and end that begin on the day before
     `now`'s or on one of the `days` after."""
@@ -70,6 +84,20 @@ def edges(hours: Iterable[Hours], now: datetime, zone: ZoneInfo, days: int) -> I
     for each in hours:
         for stretch in _stretches(each, yesterday, zone, days + 1):
             yield from stretch
+
+
+def _weekly(hours: Iterable[Hours]) -> Iterator[tuple[timedelta, timedelta]]:
+    """When each stretch begins in a week, and how long it is."""
+    for each in hours:
+        since, until = (_into_day(at) for at in (each.since, each.until))
+        length = (until - since) % _DAY or _DAY
+        for number, day in enumerate(_WEEK):
+            if not each.days or day in each.days:
+                yield number * _DAY + since, length
+
+
+def _into_day(at: time) -> timedelta:
+    return datetime.combine(date.min, at) - datetime.combine(date.min, time.min)
 
 
 def _stretches(

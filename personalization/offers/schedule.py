@@ -38,13 +38,18 @@ def next_change(schedule: Schedule, now: datetime, zone: ZoneInfo) -> datetime |
 def span(schedule: Schedule, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
     """The moments (UTC) from which and up to which it counts, whatever its hours; None: open,
     which others write as the first or the last year there is."""
+    since, until = walls(schedule)
+    return since and instant(since, zone), until and instant(until, zone)
+
+
+def walls(schedule: Schedule) -> tuple[datetime | None, datetime | None]:
+    """The same on the wall clock of whatever store (without a time zone)."""
     since = until = None
     if schedule.starts is not None and schedule.starts.year > MINYEAR:
-        opening = schedule.starts_at or time.min
-        since = instant(datetime.combine(schedule.starts, opening), zone)
+        since = datetime.combine(schedule.starts, schedule.starts_at or time.min)
     if schedule.ends is not None and schedule.ends.year < MAXYEAR:
         if schedule.ends_at is None:
-            until = instant(datetime.combine(schedule.ends + _DAY, time.min), zone)
+            until = datetime.combine(schedule.ends + _DAY, time.min)
         else:
-            until = instant(datetime.combine(schedule.ends, schedule.ends_at), zone)
+            until = datetime.combine(schedule.ends, schedule.ends_at)
     return since, until

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from personalization.offers.context import RecipeProgress
-from personalization.recommendations.goods import Goods
 from personalization.recommendations.recommendation import (
+    Goods,
     Recommendation,
     RecommendationKind,
     soon,

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 
 from personalization.carts.lines import days_until
+from personalization.recommendations.recommendation import Goods
 from personalization.shoppers.suitability import Needs, unsuitable
-from personalization.zones.floor_plan import FloorPlan, Zone
-from provenance.answer import Freshness, FreshnessState, Price, Product
+from personalization.zones.floor_plan import FloorPlan
+from provenance.answer import Freshness, FreshnessState
 from provenance.days_left import DaysLeft, Premises, days_left
 from provenance.store.archive import Archive
 from provenance.store.recalled import Goods as Named
@@ -19,23 +19,6 @@ MOST_LOTS = 200
 """Lots that are judged for one answer."""
 
 _PAST = {FreshnessState.PAST_BEST, FreshnessState.EXPIRED, FreshnessState.DO_NOT_EAT}
-
-
-@dataclass(frozen=True, slots=True)
-class Goods:
-    """A product with its shelf price, and of its lots there the one that should go first: its key
-    and whole days left (None where nobody knows). `zone` is where it stands."""
-
-    product: Product
-    price: Price
-    lot: str | None = None
-    days_left: int | None = None
-    zone: Zone | None = None
-
-    @property
-    def urgency(self) -> float:
-        """Sorts what has fewer days left first, what nobody knows of last."""
-        return inf if self.days_left is None else self.days_left
 
 
 async def goods_on_sale(

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from personalization.offers.context import RecipeProgress
-from personalization.recommendations.goods import Goods
+from personalization.zones.floor_plan import Zone
+from provenance.answer import Price, Product
 from provenance.recipes import NEAR_DAYS
 from provenance.text import Message
 
@@ -14,6 +16,23 @@ class RecommendationKind(StrEnum):
 
     GOES_WITH = "GOES_WITH"
     COMPLETES_RECIPE = "COMPLETES_RECIPE"
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """A product with its shelf price, and of its lots there the one that should go first: its key
+    and whole days left (None where nobody knows). `zone` is where it stands."""
+
+    product: Product
+    price: Price
+    lot: str | None = None
+    days_left: int | None = None
+    zone: Zone | None = None
+
+    @property
+    def urgency(self) -> float:
+        """Sorts what has fewer days left first, what nobody knows of last."""
+        return inf if self.days_left is None else self.days_left
 
 
 @dataclass(frozen=True, slots=True)

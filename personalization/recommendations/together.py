@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from personalization.recommendations.counting import category_thing
-from personalization.recommendations.goods import Goods
 from personalization.recommendations.lift import Partner
 from personalization.recommendations.recommendation import (
+    Goods,
     Recommendation,
     RecommendationKind,
     soon,

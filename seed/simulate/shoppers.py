@@ -16,6 +16,7 @@ import httpx
 from personalization.zones.floor_plan import Zone
 from seed.shoppers import Persona, Ware, beacons, floor_plan, wares
 from seed.simulate import shoppers_queries as queries
+from seed.simulate.http import RefusedError
 from seed.simulate.shoppers_doors import Json, Phone, Till
 from seed.simulate.shoppers_told import (
     BroughtBack,
@@ -150,6 +151,8 @@ class Visit:
                 yield each
 
     async def _consider(self, ware: Ware, wanted: bool, here: set[str]) -> AsyncIterator[Happening]:
+        tempted = self._likely(self._persona.takes_offers)
+        grams = float(self._draw.randrange(_LIGHTEST, _HEAVIEST, 10))
         told = await self._phone.ask(queries.SCAN, code=ware.code, context=self._context)
         scan = told["scan"]
         yield Scanned(scan)
@@ -159,11 +162,11 @@ class Visit:
         offers = self._heard_of(scan)
         if scan["unsuitable"] or scan["freshness"]["state"] in _LEFT_ALONE:
             return
-        if not wanted and not (offers and self._likely(self._persona.takes_offers)):
+        if not wanted and not (offers and tempted):
             return
         given: Json = {"cartId": self._cart, "code": ware.code, "idempotencyKey": self._new_id()}
         if ware.weighed:
-            given["weightGrams"] = float(self._draw.randrange(_LIGHTEST, _HEAVIEST, 10))
+            given["weightGrams"] = grams
         added = await self._change("added", queries.ADD, "addToCart", given, ware)
         yield added
         if isinstance(added, Carted):
@@ -245,11 +248,13 @@ class Visit:
         """Tell what was shown and done: what the screens of an app do as it goes."""
         for since in range(0, len(self._tokens), _MOST_REPORTED):
             shown = {"tokens": self._tokens[since : since + _MOST_REPORTED]}
-            await self._phone.ask(queries.REPORT, shown=shown)
+            told = await self._phone.ask(queries.REPORT, shown=shown)
+            _must_be_used(told["reportShown"])
         for since in range(0, len(self._events), _MOST_REPORTED):
             events = self._events[since : since + _MOST_REPORTED]
             visit = {"cartId": self._cart, "events": events}
-            await self._phone.ask(queries.REPORT_VISIT, visit=visit)
+            told = await self._phone.ask(queries.REPORT_VISIT, visit=visit)
+            _must_be_used(told["reportEvents"])
 
     def _heard_of(self, *answers: Json | None) -> list[Json]:
         """The offers of an answer, whose tokens are kept to be reported."""
@@ -282,3 +287,9 @@ class Visit:
 
     def _new_id(self) -> str:
         return secrets.token_hex(8)
+
+
+def _must_be_used(reported: Json) -> None:
+    """Raises `RefusedError` where a report was not taken whole."""
+    if unused := reported.get("unused", [reported]):
+        raise RefusedError(unused[0]["message"])

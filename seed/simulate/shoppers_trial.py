@@ -45,16 +45,23 @@ class Planted:
 
 def trial(experiment: str, store: str, shop: Shop) -> Trial:
     """What a store tries out in an experiment. Raises `RefusedError` where it is nothing."""
-    arms = {each.experiment.experiment: each for each in sample_offers() if each.experiment}
-    offer = arms.get(experiment)
+    offers = {
+        each.experiment.experiment: each
+        for each in sample_offers()
+        if each.experiment and _named(each, Named.ZONE)
+    }
+    offer = offers.get(experiment)
     if offer is None:
-        raise RefusedError(f"no sample offer is tried out by that: use one of {', '.join(arms)}")
-    named = {each.id for each in references(offer) if each.named is Named.ZONE}
-    [zone] = [zone for zone in floor_plan(store).zones if zone.id in named]
-    products = {each.id for each in references(offer) if each.named is Named.PRODUCT}
-    there = wares(store, shop.day)
-    ware = next(each for each in there if each.product in products or each.zone == zone.id)
+        known = ", ".join(offers)
+        raise RefusedError(f"no sample offer of a zone is tried out by that: use one of {known}")
+    zones, products = _named(offer, Named.ZONE), _named(offer, Named.PRODUCT)
+    [zone] = [each for each in floor_plan(store).zones if each.id in zones]
+    ware = next(each for each in wares(store, shop.day) if each.product in products)
     return Trial(offer, store, zone, ware)
+
+
+def _named(offer: Offer, kind: Named) -> frozenset[str]:
+    return frozenset(each.id for each in references(offer) if each.named is kind)
 
 
 async def try_out(

@@ -30,9 +30,11 @@ LOT = "L1"
 LINK = f"https://brand.example/01/{PRODUCT.id}/10/{LOT}"
 
 
-def journey(lot: str = LOT, *, best_before: str = "2026-11-26") -> list[ReadEvent]:
+def journey(
+    lot: str = LOT, *, best_before: str = "2026-11-26", gtin: str = PRODUCT.id
+) -> list[ReadEvent]:
     """Harvested on the 19th, shipped, received by the store on the 20th."""
-    thing = {"epcClass": f"https://id.gs1.org/01/{PRODUCT.id}/10/{lot}", "quantity": 10}
+    thing = {"epcClass": f"https://id.gs1.org/01/{gtin}/10/{lot}", "quantity": 10}
 
     def event(at: str, step: str, gln: str, action: str, **more: object) -> dict[str, object]:
         return {

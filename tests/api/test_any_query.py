@@ -23,6 +23,11 @@ SCALARS: dict[str, st.SearchStrategy[Any]] = {
     "DateTime": st.sampled_from(["2026-11-21T08:30:00Z", "yesterday", "2026-11-21"]).map(
         nodes.String
     ),
+    "Date": st.sampled_from(["2026-11-21", "0001-01-01", "9999-12-31", "soon"]).map(nodes.String),
+    "Time": st.sampled_from(["17:30", "17:30+02:00", "25:00"]).map(nodes.String),
+    "Decimal": st.sampled_from(["20", "-0.5", "NaN", "1e400", "many"]).map(nodes.String),
+    "BigInt": (st.integers(-(2**70), 2**70) | st.sampled_from([0, 1, 2**63 - 1])).map(nodes.Int),
+    "JSON": st.sampled_from(["{}", "[1]", "no document"]).map(nodes.String),
 }
 CODES = {
     "UNAUTHENTICATED",

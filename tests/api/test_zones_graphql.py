@@ -22,7 +22,8 @@ SET_PLAN = f"""mutation ($input: SetFloorPlanInput!) {{ setFloorPlan(input: $inp
     {REFUSAL} }} }}"""
 SET_BEACONS = f"""mutation ($input: SetBeaconsInput!) {{ setBeacons(input: $input) {{
     ... on BeaconsSet {{ stored unchanged advice }} {REFUSAL} }} }}"""
-REMOVE = """mutation ($input: RemoveBeaconInput!) { removeBeacon(input: $input) { id removed } }"""
+REMOVE = f"""mutation ($input: RemoveBeaconInput!) {{ removeBeacon(input: $input) {{
+    ... on BeaconRemoved {{ id removed }} {REFUSAL} }} }}"""
 PLAN = """query { floorPlan(storeId: "s1") { width height entrances { x y } checkouts { x }
     zones { id name categories polygon { x y } } } }"""
 BEACONS = """query ($after: String) { beacons(storeId: "s1", after: $after) {
@@ -154,6 +155,8 @@ async def test_staff_draw_a_floor_and_hang_beacons_up(house: House) -> None:
     for removed in (True, False):
         gone = await house(REMOVE, input={"id": uid["id"]})
         assert gone == {"id": uid["id"], "removed": removed}
+    [problem] = (await house(REMOVE, input={"id": "beacon 7"}))["problems"]
+    assert problem["path"] == "id"
 
 
 async def test_what_is_wrong_is_said_in_its_place_and_nothing_is_stored(house: House) -> None:

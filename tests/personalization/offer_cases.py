@@ -1,6 +1,6 @@
 """The shared offer cases as contexts and offers of ours: an adapter between two vocabularies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -64,7 +64,8 @@ def offer_case(raw: Mapping[str, Any]) -> OfferCase:
         delivery=cart.get("shipping", 0),
         segments=frozenset(cart["segments"]) if "segments" in cart else None,
         codes=frozenset(opened[code] for code in cart.get("coupons", ())),
-        **_budgets(raw["offers"]),
+        budgets=_left(raw["offers"], BudgetKind.USAGE),
+        spendable=_left(raw["offers"], BudgetKind.SPEND),
     )
     offers = [msgspec.convert(_offer(offer), Offer) for offer in raw["offers"]]
     return OfferCase(raw["id"], offers, context, raw["expected"])
@@ -85,14 +86,13 @@ def _line(raw: Mapping[str, Any]) -> Line:
     )
 
 
-def _budgets(offers: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
-    left: dict[str, dict[str, int]] = {"budgets": {}, "spendable": {}}
-    for offer in offers:
-        if budget := offer.get("budget"):
-            spend = BudgetKind(budget["type"].upper()) is BudgetKind.SPEND
-            place = "spendable" if spend else "budgets"
-            left[place][offer["id"]] = budget["limit"] - budget["used"]
-    return left
+def _left(offers: Sequence[Mapping[str, Any]], kind: BudgetKind) -> dict[str, int]:
+    budgets = {offer["id"]: offer["budget"] for offer in offers if "budget" in offer}
+    return {
+        offer: budget["limit"] - budget["used"]
+        for offer, budget in budgets.items()
+        if budget["type"].upper() == kind
+    }
 
 
 def _offer(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,45 +130,50 @@ def _condition(raw: Mapping[str, Any], offer: str) -> dict[str, Any]:
 
 
 def _benefit(raw: Mapping[str, Any]) -> dict[str, Any]:
-    value = raw.get("value")
-    own: dict[str, Any]
-    match raw["kind"]:
-        case "percent" | "cart_percent":
-            own = {"kind": "percent", "value": value}
-        case "amount" | "unit_amount" | "line_amount" as kind:
-            own = {"kind": kind, "amount": value}
-        case "bundle_price":
-            own = {"kind": "bundle_price", "units": raw["size"], "amount": value}
-        case "cheapest_free":
-            own = {"kind": "cheapest_free", "buy": raw["buy"]}
-        case "unit_groups":
-            own = {"kind": "unit_groups", "units": raw["group_size"], raw["unit"]: value}
-        case "buy_x_get_y":
-            own = {
-                "kind": "buy_x_get_y",
-                "buy": raw["buy"],
-                "get": raw["get"],
-                "selector": _selector(raw["get_selector"]),
-                "buy_selector": _selector(raw["buy_selector"]),
-                "get_order": raw["get_order"].upper(),
-            }
-        case "tiered":
-            tiers = [{"from": 0, "value": raw["base"]}, *raw["tiers"]]
-            own = {
-                "kind": "tiered",
-                "on": _TIERS_ON[raw["tier_on"]],
-                "tiers": [_tier(tier, raw["unit"]) for tier in tiers],
-            }
-        case "free_shipping":
-            own = {"kind": "free_delivery"}
-        case other:
-            raise AssertionError(other)
-    for bound in ("cap", "max_units_per_line", "max_applications"):
-        if bound in raw:
-            own[bound] = raw[bound]
+    kind = {"cart_percent": "percent", "free_shipping": "free_delivery"}.get(
+        raw["kind"], raw["kind"]
+    )
+    bounds = {"cap", "max_units_per_line", "max_applications"} & raw.keys()
+    own = {"kind": kind, **_TERMS[kind](raw), **{bound: raw[bound] for bound in bounds}}
     if "selector" in raw:
         own["selector"] = _selector(raw["selector"])
     return own
+
+
+def _amount(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {"amount": raw["value"]}
+
+
+def _buy_x_get_y(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "buy": raw["buy"],
+        "get": raw["get"],
+        "selector": _selector(raw["get_selector"]),
+        "buy_selector": _selector(raw["buy_selector"]),
+        "get_order": raw["get_order"].upper(),
+    }
+
+
+def _tiered(raw: Mapping[str, Any]) -> dict[str, Any]:
+    tiers = [{"from": 0, "value": raw["base"]}, *raw["tiers"]]
+    return {
+        "on": _TIERS_ON[raw["tier_on"]],
+        "tiers": [_tier(tier, raw["unit"]) for tier in tiers],
+    }
+
+
+_TERMS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "percent": lambda raw: {"value": raw["value"]},
+    "amount": _amount,
+    "unit_amount": _amount,
+    "line_amount": _amount,
+    "bundle_price": lambda raw: {"units": raw["size"], "amount": raw["value"]},
+    "cheapest_free": lambda raw: {"buy": raw["buy"]},
+    "unit_groups": lambda raw: {"units": raw["group_size"], raw["unit"]: raw["value"]},
+    "buy_x_get_y": _buy_x_get_y,
+    "tiered": _tiered,
+    "free_delivery": lambda _: {},
+}
 
 
 def _tier(raw: Mapping[str, Any], unit: str) -> dict[str, Any]:

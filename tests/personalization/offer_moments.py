@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from personalization.offers.benefits.benefit import Benefit
 from personalization.offers.benefits.kinds import AnyBenefit
 from personalization.offers.context import Line, OfferContext
 from personalization.offers.decide import decide
@@ -28,14 +29,20 @@ def moment(*lines: Line, **facts: Any) -> OfferContext:
     return OfferContext(**fields | facts)
 
 
-def line(id: str, price: int, quantity: int = 1, **facts: Any) -> Line:
+def line(name: str, price: int, quantity: int = 1, **facts: Any) -> Line:
     """Goods whose product has the line's name."""
-    return Line(id, product=facts.pop("product", id), unit_price=price, quantity=quantity, **facts)
+    product = facts.pop("product", name)
+    return Line(name, product=product, unit_price=price, quantity=quantity, **facts)
 
 
-def offer(id: str, *benefits: AnyBenefit, **terms: Any) -> Offer:
+def offer(name: str, *benefits: Benefit, **terms: Any) -> Offer:
     """An offer that everybody gets."""
-    return Offer(id=id, copy={"en": Copy(id)}, benefits=benefits, **terms)
+    return Offer(
+        id=name,
+        copy={"en": Copy(name)},
+        benefits=cast("tuple[AnyBenefit, ...]", benefits),
+        **terms,
+    )
 
 
 def decided(context: OfferContext, *offers: Offer) -> Decision:

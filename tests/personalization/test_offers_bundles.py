@@ -88,8 +88,8 @@ def test_units_at_their_floor_are_passed_over() -> None:
 def test_a_unit_feeds_one_bundle_only() -> None:
     cart = moment(line("1", 500, 3, categories=_of("fish")))
     offers = [
-        offer(id, CheapestFree(buy=3), lane=lane)
-        for id, lane in (("a", Lane.ITEM), ("b", Lane.ITEM), ("c", Lane.BUNDLE))
+        offer(name, CheapestFree(buy=3), lane=lane)
+        for name, lane in (("a", Lane.ITEM), ("b", Lane.ITEM), ("c", Lane.BUNDLE))
     ]
     assert given_by(decided(cart, *offers)) == {"a": 500}
 
@@ -116,8 +116,8 @@ def test_the_combination_that_saves_most_wins_over_the_priority() -> None:
 def test_of_two_that_save_the_same_the_first_by_precedence_wins() -> None:
     cart = moment(line("1", 400, 2))
     offers = [
-        offer(id, BundlePrice(units=2, amount=700), lane=Lane.BUNDLE, priority=priority)
-        for id, priority in (("c", 1), ("b", 2), ("a", 1))
+        offer(name, BundlePrice(units=2, amount=700), lane=Lane.BUNDLE, priority=priority)
+        for name, priority in (("c", 1), ("b", 2), ("a", 1))
     ]
     assert given_by(decided(cart, *offers)) == {"b": 100}
     assert given_by(decided(cart, offers[0], offers[2])) == {"a": 100}
@@ -265,7 +265,7 @@ def test_thousands_of_lines_are_settled_without_a_long_search() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bundle", "help"),
+    ("bundle", "said"),
     [
         (CheapestFree(buy=3), "1 more for “3 for 2”"),
         (BundlePrice(units=4, amount=500), "2 more for “4 for €5.00”"),
@@ -276,11 +276,11 @@ def test_thousands_of_lines_are_settled_without_a_long_search() -> None:
     ],
 )
 def test_a_bundle_that_is_not_complete_says_what_is_missing(
-    bundle: Bundle, help: str | None
+    bundle: Bundle, said: str | None
 ) -> None:
     missing = bundle.would_help(RunningCart(moment(line("1", 500, 2, categories=_of("fish")))))
     told = Texts(["personalization"])
-    assert (missing and told(missing, "en")) == help
+    assert (missing and told(missing, "en")) == said
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The freshness ladder: two lots of one product have two prices, and nothing expired is promoted."""
+"""The freshness ladder: two lots of one product have two prices; nothing expired is promoted."""
 
 from decimal import Decimal
 

@@ -1,10 +1,10 @@
 """What holds for every cart and every set of offers."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import pairwise
+from random import Random
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -25,6 +25,8 @@ from personalization.offers.benefits.points import Points
 from personalization.offers.benefits.tiered import Tier, Tiered, TierOn
 from personalization.offers.benefits.unit_amount import UnitAmount
 from personalization.offers.benefits.unit_groups import UnitGroups
+from personalization.offers.compiled import Compiled
+from personalization.offers.conditions.leaf import Moment
 from personalization.offers.context import (
     Line,
     MoneyPolicy,
@@ -34,7 +36,7 @@ from personalization.offers.context import (
     RoundingMode,
 )
 from personalization.offers.decide import decide
-from personalization.offers.decision import Decision, LineTotal
+from personalization.offers.decision import Decision, LineTotal, Miss
 from personalization.offers.lane import Lane, LaneMode
 from personalization.offers.offer import Copy, Offer
 from personalization.offers.selector import Selector
@@ -189,7 +191,7 @@ def _bytes(decision: Decision) -> bytes:
     return msgspec.json.encode(decision, enc_hook=str, order="deterministic")
 
 
-def _by_line(decision: Decision) -> Mapping[str, LineTotal]:
+def _by_line(decision: Decision) -> dict[str, LineTotal]:
     return {line.line: line for line in decision.lines}
 
 
@@ -227,10 +229,10 @@ def test_lines_offers_and_units_come_to_the_same_sums(
 
 @given(any_offers, contexts, st.randoms(use_true_random=False))
 def test_the_order_of_the_lines_changes_nothing(
-    offers: list[Offer], context: OfferContext, random: object
+    offers: list[Offer], context: OfferContext, random: Random
 ) -> None:
     lines = list(context.lines)
-    random.shuffle(lines)  # type: ignore[attr-defined]
+    random.shuffle(lines)
     there = _decided(offers, context)
     back = _decided(offers, replace(context, lines=tuple(lines)))
     assert _by_line(there) == _by_line(back)
@@ -274,7 +276,7 @@ def test_a_line_that_offers_do_mean_changes_no_other_where_each_line_stands_alon
     alone_offers = [
         msgspec.structs.replace(offer, exclusive=False, exclusive_group=None) for offer in offers
     ]
-    modes = {lane: LaneMode.STACK for lane in Lane}
+    modes = dict.fromkeys(Lane, LaneMode.STACK)
     policy = replace(context.policy, round_at=RoundAt.LINE)
     context = replace(context, policy=policy, lane_modes=modes, spendable={})
     alone = _decided(alone_offers, context)
@@ -326,3 +328,27 @@ def test_offers_apply_lane_by_lane(offers: list[Offer], context: OfferContext) -
     lanes = list(Lane)
     order = [lanes.index(each.offer.lane) for each in _decided(offers, context).applied]
     assert all(before <= after for before, after in pairwise(order))
+
+
+@dataclass(slots=True)
+class _Fates:
+    missed_ids: list[str] = field(default_factory=list)
+
+    def judged(self, candidate: Compiled, moment: Moment) -> None:
+        assert candidate.offer.id not in self.missed_ids
+
+    def missed(self, candidate: Compiled, why: Miss, by: str | None) -> None:
+        assert (by is None) == (why is not Miss.EXCLUDED)
+        self.missed_ids.append(candidate.offer.id)
+
+
+@given(any_offers, contexts)
+def test_every_offer_has_one_fate_and_a_witness_changes_none(
+    offers: list[Offer], context: OfferContext
+) -> None:
+    fates = _Fates()
+    snapshot = Snapshot.of(offers)
+    decision = decide(snapshot, context, fates)
+    told = [*fates.missed_ids, *(each.offer.id for each in decision.applied)]
+    assert sorted(told) == sorted(each.offer.id for each in snapshot.candidates(context))
+    assert decision == decide(snapshot, context)

@@ -48,7 +48,7 @@ def test_it_counts_who_gets_the_draft_and_what_that_costs() -> None:
     assert found.share == Share(4, 2)
     assert (money.turnover, money.cost) == (2000, 400)
     assert (money.discount_now, money.discount_then) == (0, 400)
-    assert found.missed == {Miss.CONDITION: 2}
+    assert found.missed == {Miss.NO_EFFECT: 2}
     assert found.stores == {"berlin": Share(4, 2)}
 
 

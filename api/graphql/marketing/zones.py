@@ -11,7 +11,7 @@ from api.graphql.described import described
 from api.graphql.marketing import zone_types as types
 from api.graphql.shopping.zone_visits import identity_read
 from personalization.shop_floor import beacon_problems, set_floor_plan
-from personalization.zones.beacon import Beacon
+from personalization.zones.beacon import Beacon, identity_of
 from personalization.zones.beacon_checks import advice
 from personalization.zones.floor_plan import FloorPlan, Point, Zone
 from personalization.zones.floors import Floors
@@ -54,7 +54,7 @@ class ZoneProblem:
     path: str = described("Where in the input it is, such as `zones[2].polygon[0]`.")
 
 
-@strawberry.type(description="Why a floor plan or beacons were not taken; nothing was changed.")
+@strawberry.type(description="Why a floor plan or beacons were left as they were.")
 class ZoneRefusal:
     message: str = described("The first thing that is wrong, in words.")
     problems: list[ZoneProblem] = described("Everything that is wrong.")
@@ -67,6 +67,10 @@ SetFloorPlanResult = Annotated[
 SetBeaconsResult = Annotated[
     BeaconsSet | ZoneRefusal,
     strawberry.union("SetBeaconsResult", description="What was hung up, or why nothing was."),
+]
+RemoveBeaconResult = Annotated[
+    BeaconRemoved | ZoneRefusal,
+    strawberry.union("RemoveBeaconResult", description="That it is gone, or why not."),
 ]
 
 
@@ -138,10 +142,13 @@ async def set_beacons(
 async def remove_beacon(
     info: Request,
     input: Annotated[types.RemoveBeaconInput, strawberry.argument(description="Which.")],  # noqa: A002
-) -> BeaconRemoved:
-    return BeaconRemoved(
-        id=input.id, removed=await info.context.market.zones.remove_beacon(input.id)
-    )
+) -> RemoveBeaconResult:
+    request = info.context
+    try:
+        identity_of(input.id)
+    except ValueError:
+        return _refusal(request, [("id", Message("zones-beacon-id", {"value": input.id[:100]}))])
+    return BeaconRemoved(id=input.id, removed=await request.market.zones.remove_beacon(input.id))
 
 
 def _plan(given: types.SetFloorPlanInput) -> FloorPlan:

@@ -32,6 +32,7 @@ offer-unknown-store = There is no store “{ $value }”.
 offer-unknown-campaign = There is no campaign “{ $value }”. Begin it first.
 offer-unknown-experiment = There is no experiment “{ $value }”. Prepare it first.
 offer-unknown-zone = No floor plan has a zone “{ $value }”.
+offer-unknown-segment = There is no segment “{ $value }”. Save it first, or bring it back where it was retired.
 offer-unknown-category = No product is of the category “{ $value }” yet.
 offer-unknown-product = We do not know a product “{ $value }” yet.
 offer-category-path = “{ $value }” is no category path: each of its steps has a name of its own, such as fish/fresh.
@@ -39,6 +40,7 @@ offer-products-many = An offer names at most { $most } products. Name their cate
 offer-variant = There is no variant { $value }: this experiment has 0 to { $most }.
 offer-experiment-idle = The experiment “{ $value }” is not running, so nobody gets this offer.
 offer-time-without-day = A time of day needs its day. Give the day, too, or leave the time out.
+offer-day-far = This is in the year { $year }. Use a day of the years { $first } to { $last }, or leave it open.
 offer-ends-before = The end comes before the start. Swap them.
 offer-over = The offer was over on { $ends }, so nobody gets it.
 offer-hours-never = These hours never come between the first and the last day. Check the weekdays.
@@ -49,6 +51,7 @@ offer-condition-deep = The condition is nested more than { $most } levels deep. 
 offer-condition-large = The condition has more than { $most } parts. Name categories, brands or segments instead.
 offer-condition-empty = There is nothing in here. Add a part, or leave it out.
 offer-condition-contradicts = A part is asked for and ruled out at once, so this never holds.
+offer-condition-hours-apart = These hours have no moment in common, so this never holds. Ask for any of them, or change them.
 offer-condition-always = A part is asked for or ruled out, so this always holds where anybody knows.
 
 # What changed between two versions.

@@ -41,4 +41,5 @@ zones-doubt-far-apart = Two zones far from each other were heard as if the phone
 zones-doubt-stale = The latest sighting is more than { $seconds } seconds old. Send what is heard now.
 zones-doubt-ahead = The latest sighting lies more than { $minutes } minutes in the future. Set the phone’s clock, or leave the time out.
 zones-doubt-unknown-zone = The store has no such zone. Fetch its beacons and zones again.
+zones-beacon-id = “{ $value }” is no beacon’s id. Take it from the list of beacons.
 zones-beacons = Give 1 to { $most } beacons at a time.

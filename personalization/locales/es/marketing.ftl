@@ -32,6 +32,7 @@ offer-unknown-store = No existe la tienda «{ $value }».
 offer-unknown-campaign = No existe la campaña «{ $value }». Créela primero.
 offer-unknown-experiment = No existe el experimento «{ $value }». Prepárelo primero.
 offer-unknown-zone = Ningún plano tiene una zona «{ $value }».
+offer-unknown-segment = No hay ningún segmento «{ $value }». Guárdelo primero, o recupérelo si fue retirado.
 offer-unknown-category = Todavía no hay productos de la categoría «{ $value }».
 offer-unknown-product = Todavía no conocemos el producto «{ $value }».
 offer-category-path = «{ $value }» no es una ruta de categoría: cada paso tiene su propio nombre, como fish/fresh.
@@ -39,6 +40,7 @@ offer-products-many = Una oferta nombra como máximo { $most } productos. Nombre
 offer-variant = No existe la variante { $value }: este experimento tiene de 0 a { $most }.
 offer-experiment-idle = El experimento «{ $value }» no está en marcha, así que nadie recibe esta oferta.
 offer-time-without-day = Una hora necesita su día. Indique también el día o quite la hora.
+offer-day-far = Esto cae en el año { $year }. Use un día de los años { $first } a { $last }, o déjelo abierto.
 offer-ends-before = El final es anterior al comienzo. Intercámbielos.
 offer-over = La oferta terminó el { $ends }, así que nadie la recibe.
 offer-hours-never = Estas horas no llegan nunca entre el primer y el último día. Revise los días de la semana.
@@ -49,6 +51,7 @@ offer-condition-deep = La condición tiene más de { $most } niveles. Hágala m�
 offer-condition-large = La condición tiene más de { $most } partes. Nombre categorías, marcas o segmentos.
 offer-condition-empty = Aquí no hay nada. Añada una parte o quítelo.
 offer-condition-contradicts = Una parte se pide y se descarta a la vez, así que esto no se cumple nunca.
+offer-condition-hours-apart = Estas horas no tienen ningún momento en común, así que esto no se cumple nunca. Pida cualquiera de ellas, o cámbielas.
 offer-condition-always = Una parte se pide o se descarta, así que esto se cumple siempre que se sepa.
 
 # What changed between two versions.

@@ -41,4 +41,5 @@ zones-doubt-far-apart = Se oyeron dos zonas alejadas como si el teléfono estuvi
 zones-doubt-stale = El último avistamiento tiene más de { $seconds } segundos. Envíe lo que se oye ahora.
 zones-doubt-ahead = El último avistamiento está más de { $minutes } minutos en el futuro. Ajuste el reloj del teléfono u omita la hora.
 zones-doubt-unknown-zone = La tienda no tiene esa zona. Vuelva a descargar sus balizas y zonas.
+zones-beacon-id = «{ $value }» no es el identificador de una baliza. Tómelo de la lista de balizas.
 zones-beacons = Indique de 1 a { $most } balizas cada vez.

@@ -29,6 +29,7 @@ offer-unknown-store = 没有门店“{ $value }”。
 offer-unknown-campaign = 没有活动“{ $value }”。请先创建。
 offer-unknown-experiment = 没有实验“{ $value }”。请先准备。
 offer-unknown-zone = 没有任何平面图包含区域“{ $value }”。
+offer-unknown-segment = 没有分群“{ $value }”。请先保存；若已停用，请先恢复。
 offer-unknown-category = 目前还没有“{ $value }”类别的商品。
 offer-unknown-product = 目前还不知道商品“{ $value }”。
 offer-category-path = “{ $value }”不是类别路径：每一级都应有各自的名称，如 fish/fresh。
@@ -36,6 +37,7 @@ offer-products-many = 一个优惠最多列出 { $most } 种商品。请改用�
 offer-variant = 没有变体 { $value }：该实验有 0 至 { $most }。
 offer-experiment-idle = 实验“{ $value }”没有在运行，因此没有人得到该优惠。
 offer-time-without-day = 时刻需要配上日期。请补上日期，或去掉时刻。
+offer-day-far = 此日期在 { $year } 年。请使用 { $first } 年至 { $last } 年的日期，或留空。
 offer-ends-before = 结束早于开始。请对调。
 offer-over = 该优惠已于 { $ends } 结束，没有人能得到它。
 offer-hours-never = 在首日与末日之间，这些时段不会出现。请检查星期。
@@ -46,6 +48,7 @@ offer-condition-deep = 条件嵌套超过 { $most } 层。请简化。
 offer-condition-large = 条件超过 { $most } 个部分。请改用类别、品牌或客群。
 offer-condition-empty = 这里什么都没有。请添加内容，或去掉它。
 offer-condition-contradicts = 同一部分既被要求又被排除，因此永远不成立。
+offer-condition-hours-apart = 这些时段没有共同的时刻，因此永远不成立。请改为满足其一，或调整时段。
 offer-condition-always = 同一部分被要求或被排除，因此只要情况已知就总是成立。
 
 # What changed between two versions.

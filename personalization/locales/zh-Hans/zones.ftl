@@ -41,4 +41,5 @@ zones-doubt-far-apart = 两个相距很远的区域被同时探测到，仿佛�
 zones-doubt-stale = 最近一次探测已超过 { $seconds } 秒。请发送当前探测到的信标。
 zones-doubt-ahead = 最近一次探测比现在晚 { $minutes } 分钟以上。请校准手机时钟，或省略时间。
 zones-doubt-unknown-zone = 该门店没有这个区域。请重新获取其信标和区域。
+zones-beacon-id = “{ $value }”不是信标的编号。请从信标列表中选取。
 zones-beacons = 每次请提供 1 到 { $most } 个信标。

@@ -31,10 +31,6 @@ class Benefit(
     max_units: int | None = None
     max_units_per_line: int | None = None
 
-    def reach(self) -> Sequence[Selector]:
-        """Selectors of which at least one must match a line, else the benefit gives nothing."""
-        return (self.selector,)
-
     def compiled(self) -> Price:
         """The benefit as a closure, made once for each published offer."""
         raise NotImplementedError

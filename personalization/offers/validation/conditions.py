@@ -1,8 +1,10 @@
 """Condition trees that are too large, or that can never or always hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from personalization.offers.conditions.hours import HoursCondition
 from personalization.offers.conditions.tree import All, AnyOf, Condition, Not
+from personalization.offers.hours import ever_together
 from personalization.offers.problem import Problem, error, warning
 
 DEEPEST = 8
@@ -34,11 +36,19 @@ def _within(condition: Condition, path: str) -> Iterator[Problem]:
                     yield error(path, "offer-condition-contradicts")
                 else:
                     yield warning(path, "offer-condition-always")
+            if isinstance(condition, All) and not _have_a_moment(flat):
+                yield error(path, "offer-condition-hours-apart")
             for position, part in enumerate(condition.parts):
                 yield from _within(part, f"{path}.parts[{position}]")
         case leaf:
             for problem in leaf.problems():
                 yield problem.under(path)
+
+
+def _have_a_moment(parts: Sequence[Condition]) -> bool:
+    """Whether there is a time at which all of them hold that look at the clock."""
+    hours = [part.windows for part in parts if isinstance(part, HoursCondition)]
+    return len(hours) < 2 or ever_together(hours)
 
 
 def _flat(condition: Condition, kind: type[All] | type[AnyOf]) -> Iterator[Condition]:

@@ -14,14 +14,15 @@ from provenance.places import Store
 class Known:
     """What exists besides the offer.
 
-    `stores`, `experiments` and `categories` are all there are; `products`, `zones` and `campaigns`
-    those of the named ones that exist. `rivals` are the live offers that claim to be exclusive.
-    `today` is the date in UTC.
+    `stores`, `experiments` and `categories` are all there are, `segments` the ids of those that
+    have not been retired; `products`, `zones` and `campaigns` those of the named ones that exist.
+    `rivals` are the live offers that claim to be exclusive. `today` is the date in UTC.
     """
 
     today: date
     stores: Mapping[str, Store] = field(default_factory=dict)
     zones: frozenset[str] = frozenset()
+    segments: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
     campaigns: frozenset[str] = frozenset()

@@ -21,13 +21,14 @@ def name_problems(offer: Offer, known: Known) -> Iterator[Problem]:
         Named.CAMPAIGN: known.campaigns,
         Named.EXPERIMENT: known.experiments,
         Named.ZONE: known.zones,
+        Named.SEGMENT: known.segments,
         Named.CATEGORY: known.categories,
         Named.PRODUCT: known.products,
     }
     for each in named:
         if each.named is Named.CATEGORY and not _is_path(each.id):
             yield error(each.path, "offer-category-path", value=each.id)
-        elif each.named in exists and each.id not in exists[each.named]:
+        elif each.id not in exists[each.named]:
             yield _unknown(each)
     if sum(each.named is Named.PRODUCT for each in named) > MOST_PRODUCTS:
         yield error("", "offer-products-many", most=MOST_PRODUCTS)

@@ -7,10 +7,14 @@ from zoneinfo import ZoneInfo
 from personalization.offers.hours import Hours, Weekday, instant
 from personalization.offers.offer import Schedule
 from personalization.offers.problem import Problem, error, warning
+from personalization.offers.schedule import walls
 
 _DAY = timedelta(days=1)
 _AHEAD = timedelta(days=366)
 """How far clock changes are looked for in schedules without an end."""
+_FIRST_YEAR, _LAST_YEAR = 2000, 2999
+"""Years of a schedule. What is farther off is a slip, unless it is the first or the last year there
+is: so others write a schedule that is open (`walls`)."""
 _WEEK = tuple(Weekday)
 
 
@@ -21,7 +25,22 @@ def timing_problems(
     for field in ("starts", "ends"):
         if getattr(schedule, f"{field}_at") is not None and getattr(schedule, field) is None:
             yield error(f"schedule.{field}_at", "offer-time-without-day")
-    starts, ends = _since(schedule), _until(schedule)
+    starts, ends = walls(schedule)
+    far = [
+        (field, wall)
+        for field, wall in (("starts", starts), ("ends", ends))
+        if wall is not None and not _FIRST_YEAR <= wall.year <= _LAST_YEAR
+    ]
+    for field, wall in far:
+        yield error(
+            f"schedule.{field}",
+            "offer-day-far",
+            year=str(wall.year),
+            first=str(_FIRST_YEAR),
+            last=str(_LAST_YEAR),
+        )
+    if far:
+        return
     if starts is not None and ends is not None and ends <= starts:
         yield error("schedule.ends", "offer-ends-before")
         return
@@ -40,23 +59,9 @@ def _times(schedule: Schedule) -> Iterator[tuple[str, time]]:
         yield f"schedule.hours[{position}].until", hours.until
 
 
-def _since(schedule: Schedule) -> datetime | None:
-    if schedule.starts is None:
-        return None
-    return datetime.combine(schedule.starts, schedule.starts_at or time.min)
-
-
-def _until(schedule: Schedule) -> datetime | None:
-    if schedule.ends is None:
-        return None
-    if schedule.ends_at is None:
-        return datetime.combine(schedule.ends + _DAY, time.min)
-    return datetime.combine(schedule.ends, schedule.ends_at)
-
-
 def _dead_hours(schedule: Schedule) -> Iterator[Problem]:
     """Hours none of whose days lies within the schedule."""
-    since, until = _since(schedule), _until(schedule)
+    since, until = walls(schedule)
     if since is None or until is None:
         return
     for position, hours in enumerate(schedule.hours):
@@ -77,7 +82,7 @@ def _stretch(hours: Hours, day: date) -> tuple[datetime, datetime] | None:
 def _skipped(schedule: Schedule, zones: Sequence[ZoneInfo], today: date) -> Iterator[Problem]:
     """Wall times that do not exist on some night: the offer then counts from the change on."""
     for zone in zones:
-        for field, wall in (("starts", _since(schedule)), ("ends", _until(schedule))):
+        for field, wall in zip(("starts", "ends"), walls(schedule), strict=True):
             if wall is not None and _is_skipped(wall, zone):
                 yield _clock_change(f"schedule.{field}", wall, zone)
         if not schedule.hours:
@@ -91,8 +96,9 @@ def _skipped(schedule: Schedule, zones: Sequence[ZoneInfo], today: date) -> Iter
 
 def _change_days(schedule: Schedule, zone: ZoneInfo, today: date) -> Iterator[date]:
     """The days on which the clocks of a zone change while the schedule runs, a year ahead."""
-    day = max(schedule.starts or today, today)
-    last = min(schedule.ends or day + _AHEAD, day + _AHEAD)
+    since, until = walls(schedule)
+    day = max(since.date(), today) if since else today
+    last = min(until.date() if until else day + _AHEAD, day + _AHEAD)
     while day <= last:
         midnights = (datetime.combine(each, time.min, zone) for each in (day, day + _DAY))
         if len({midnight.utcoffset() for midnight in midnights}) > 1:
