@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 import msgspec
@@ -20,12 +20,17 @@ from personalization.offers.lifecycle import (
 from personalization.offers.offer import Offer
 from personalization.offers.problem import Problem
 from personalization.offers.references import Named, references
+from personalization.offers.runs import Runs, runs
 from personalization.offers.validation import Known, errors
 from personalization.offers.validation.wording import is_id
 from personalization.store.market import Market
 from provenance.store.archive import Archive
 from provenance.text import Message
 
+BY_SCHEDULE = "schedule"
+"""Who ended an offer that was over."""
+_A_DAY = timedelta(days=1)
+"""Wall clocks are ahead of UTC by less than that."""
 _TRIES = 5
 """How often a change that does not name a revision is tried beside others."""
 
@@ -127,6 +132,23 @@ async def pause(market: Market, offer: str, *, by: str, now: datetime) -> KeptOf
 async def end(market: Market, offer: str, *, by: str, now: datetime) -> KeptOffer | Declined:
     """Take an offer out of force for good."""
     return await _changed(market, offer, ended, by, now)
+
+
+async def end_what_is_over(archive: Archive, market: Market, *, now: datetime) -> Sequence[str]:
+    """End the live offers whose last day is past in every store that they are for; which these are.
+
+    One that a draft is worked on beside is left to its marketer, who may be giving it more time.
+    Safe to repeat, and beside others.
+    """
+    _, stores = await archive.places.known()
+    over = []
+    for before in await market.offers.ending_by((now + _A_DAY).date()):
+        if runs(before.content, stores, now) is not Runs.OVER:
+            continue
+        step = ended(before, by=BY_SCHEDULE, now=now)
+        if isinstance(step, Step) and await market.offers.keep(step):
+            over.append(before.id)
+    return over
 
 
 async def resume(

@@ -133,7 +133,10 @@ def _scan(scan: Json) -> Iterator[Text]:
     if scan["unsuitable"]:
         yield Text(f"           {scan['unsuitable']}", style="red")
     yield from _offers(scan["offers"] or [])
-    yield from _hints(scan["offerHints"] or [])
+    for hint in scan.get("offerHints") or []:
+        yield Text(f"  nearly   {hint['title']}: {hint['hint']}", style="yellow")
+    for each in scan.get("recommendations") or []:
+        yield from _recommendation(each)
 
 
 def _offers(offers: Sequence[Json]) -> Iterator[Text]:
@@ -145,9 +148,11 @@ def _offers(offers: Sequence[Json]) -> Iterator[Text]:
         yield Text(f"           {offer['reason']}", style="dim")
 
 
-def _hints(hints: Sequence[Json]) -> Iterator[Text]:
-    for hint in hints:
-        yield Text(f"  nearly   {hint['title']}: {hint['hint']}", style="yellow")
+def _recommendation(recommended: Json) -> Iterator[Text]:
+    where = f" · {recommended['zone']['name']}" if recommended["zone"] else ""
+    cost = _money(recommended["price"]["amount"])
+    yield Text(f"  with it  {recommended['product']['name']} · {cost}{where}", style="magenta")
+    yield Text(f"           {recommended['reason']}", style="dim")
 
 
 def _price(pricing: Json) -> str:

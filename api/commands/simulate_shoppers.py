@@ -159,7 +159,8 @@ async def _one(
             out.print(f"{persona.name} · {persona.store}", style="bold", highlight=False)
         for number in range(_TRIES):
             met: list[Happening] = []
-            async for happening in Visit(shop, persona, number=number, seed=seed).happenings():
+            visit = Visit(shop, persona, number=number, seed=seed, curious=True)
+            async for happening in visit.happenings():
                 if isinstance(happening, Came) and not happening.offers:
                     err.print("A shopper of the holdout, who gets no offers. Another one comes.")
                     break

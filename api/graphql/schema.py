@@ -25,6 +25,7 @@ from api.graphql.marketing.campaign_management import CampaignMutation, Campaign
 from api.graphql.marketing.coupons import CouponMutation, CouponQuery
 from api.graphql.marketing.experiment_management import ExperimentMutation, ExperimentQuery
 from api.graphql.marketing.experiment_results import ExperimentResultQuery
+from api.graphql.marketing.explaining import ExplainQuery
 from api.graphql.marketing.offer_exchange import OfferExchangeMutation, OfferExchangeQuery
 from api.graphql.marketing.offer_management import OfferMutation, OfferQuery
 from api.graphql.marketing.segments import SegmentMutation, SegmentQuery
@@ -78,6 +79,7 @@ class Query(
     AlarmQuery,
     AuditQuery,
     CartQuery,
+    ExplainQuery,
     KeyQuery,
     LotQuery,
     OffersHereQuery,

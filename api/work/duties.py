@@ -12,12 +12,14 @@ from api.work.basket_counts import BasketCounts
 from api.work.capture import AbandonedCaptures
 from api.work.cart_sweeper import CartSweeper
 from api.work.duty import Duty, Parts
+from api.work.offers_over import OffersOver
 from api.work.projector import Projector
 from api.work.redemption_sweeper import RedemptionSweeper
 from api.work.retention import shopper_retention
 from api.work.shelf_life_duty import ShelfLifeDuty
 from personalization.store.baskets import Baskets
 from personalization.store.carts import Carts
+from personalization.store.market import Market
 from personalization.store.redemptions import Redemptions
 
 
@@ -35,6 +37,7 @@ def duties(parts: Parts) -> Sequence[Duty]:
         shelf_life,
         webhooks,
         CartSweeper(parts.archive, Carts(parts.database), parts.clock),
+        OffersOver(parts.archive, Market(parts.database), parts.clock),
         RedemptionSweeper(Redemptions(parts.database), parts.clock),
         *shopper_retention(parts),
         InsightHoursDuty(parts.database),

@@ -16,6 +16,7 @@ import msgspec
 
 _DAY = timedelta(days=1)
 _A_WEEK = timedelta(weeks=1)
+_NOTHING = timedelta()
 _SECOND = timedelta(seconds=1)
 
 
@@ -65,16 +66,19 @@ def next_start(hours: Iterable[Hours], now: datetime, zone: ZoneInfo) -> datetim
 
 
 def ever_together(groups: Sequence[Iterable[Hours]]) -> bool:
-    """Whether in a week without a clock change there is a moment within a stretch of each group.
-
-    Where stretches meet they also do at the beginning of one of them.
-    """
-    weeks = [tuple(_weekly(group)) for group in groups]
-    return any(
-        all(any((at - since) % _A_WEEK < length for since, length in week) for week in weeks)
-        for beginnings in weeks
-        for at, _ in beginnings
+    """Whether in a week without a clock change there is a moment within a stretch of each group."""
+    changes = sorted(
+        (at, change, number)  # at one moment what ends goes first
+        for number, group in enumerate(groups)
+        for since, until in _weekly(group)
+        for at, change in ((since, 1), (until, -1))
     )
+    on = [0] * len(groups)
+    for _, change, number in changes:
+        on[number] += change
+        if all(on):
+            return True
+    return False
 
 
 def edges(hours: Iterable[Hours], now: datetime, zone: ZoneInfo, days: int) -> Iterator[datetime]:
@@ -87,13 +91,17 @@ def edges(hours: Iterable[Hours], now: datetime, zone: ZoneInfo, days: int) -> I
 
 
 def _weekly(hours: Iterable[Hours]) -> Iterator[tuple[timedelta, timedelta]]:
-    """When each stretch begins in a week, and how long it is."""
+    """From when to when stretches last in a week; one over its end comes in two."""
     for each in hours:
-        since, until = (_into_day(at) for at in (each.since, each.until))
-        length = (until - since) % _DAY or _DAY
+        opens, closes = _into_day(each.since), _into_day(each.until)
         for number, day in enumerate(_WEEK):
-            if not each.days or day in each.days:
-                yield number * _DAY + since, length
+            if each.days and day not in each.days:
+                continue
+            since = number * _DAY + opens
+            until = since + ((closes - opens) % _DAY or _DAY)
+            yield since, min(until, _A_WEEK)
+            if until > _A_WEEK:
+                yield _NOTHING, until - _A_WEEK
 
 
 def _into_day(at: time) -> timedelta:

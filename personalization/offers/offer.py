@@ -72,8 +72,8 @@ class Offer(_Value, frozen=True):
     what all offers together take off a line that this one reaches. `needs_code` asks for a coupon
     code of this offer. `campaign` is the id of the one it belongs to. `lane` says when it is
     applied, and beside which others. `triggers` are the moments at which it may speak up, none:
-    all. `schedule` says when it runs, on each store's clock. `condition` says who gets it. `budgets`
-    say how often, or how much, at most. An `experiment` tries it on some shoppers only.
+    all. `schedule` says when it runs, on each store's clock. `condition` says who gets it.
+    `budgets` say how often, or how much, at most. An `experiment` tries it on some shoppers only.
     """
 
     id: str

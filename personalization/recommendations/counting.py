@@ -11,8 +11,7 @@ WINDOW_DAYS = 90
 MOST_PRODUCTS = 60
 """Products of one basket that count, the first ones: pairs grow with the square."""
 
-ALL = ""
-"""The thing that is in every basket."""
+_CATEGORY = "category:"
 
 Basket = Mapping[str, str | None]
 """Products of a sale by id, with their category paths; in the order of the receipt."""
@@ -20,44 +19,48 @@ Basket = Mapping[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """In how many baskets a thing was, and how often each product was there too.
+    """In how many baskets each product was `together` with a thing.
 
-    A `thing` is a product's id, a category (`category_thing`), or `ALL`, which is counted alone.
-    A category goes with products of other categories only.
+    A `thing` is a product's id or a category (`category_thing`), which goes with products of other
+    categories only.
     """
 
     thing: str
-    baskets: int
     together: Mapping[str, int]
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs the thing is in, over all baskets."""
+        return sum(self.together.values())
 
 
 def category_thing(category: str) -> str:
     """The thing that stands for all products of a category."""
-    return f"category:{category}"
+    return f"{_CATEGORY}{category}"
+
+
+def is_product(thing: str) -> bool:
+    """Whether a thing is a product, and no category."""
+    return not thing.startswith(_CATEGORY)
 
 
 def counted(baskets: Iterable[Basket]) -> Iterator[Counts]:
-    """What was counted in these baskets, one value for each thing."""
-    times: Counter[str] = Counter()
+    """What was counted in these baskets, one value for each thing that was not alone."""
     together: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for basket in baskets:
         products = dict(islice(basket.items(), MOST_PRODUCTS))
-        categories = {category for category in products.values() if category}
-        times.update([ALL, *products, *map(category_thing, categories)])
         for product in products:
             together[product].update(other for other in products if other != product)
-        for category in categories:
+        for category in {category for category in products.values() if category}:
             together[category_thing(category)].update(
                 other for other, others in products.items() if others != category
             )
-    return (Counts(thing, number, together[thing]) for thing, number in times.items())
+    return (Counts(thing, its) for thing, its in together.items() if its)
 
 
 def summed(thing: str, days: Iterable[Counts]) -> Counts:
     """The counts of a thing over several days."""
-    baskets = 0
     together: Counter[str] = Counter()
     for day in days:
-        baskets += day.baskets
         together.update(day.together)
-    return Counts(thing, baskets, together)
+    return Counts(thing, together)

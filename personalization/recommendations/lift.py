@@ -41,17 +41,21 @@ def shrunk_lift(together: int, expected: float) -> float:
     return (together + PRIOR) / (expected + PRIOR)
 
 
-def partners(counts: Counts, sold: Mapping[str, int], baskets: int) -> Sequence[Partner]:
+def partners(counts: Counts, pairs: Mapping[str, int], all_pairs: int) -> Sequence[Partner]:
     """The products that go with a thing, those of the highest lift first, 20 at most.
 
-    `sold` says in how many of all `baskets` each product was. What is popular with everything has
-    a lift of 1, and goes with nothing.
+    `pairs` says in how many pairs each product is, of `all_pairs` (each counted from both sides).
+    Chance is what would be found if all pairs were shuffled, as in the configuration model of
+    networks (M. Newman, “Modularity and community structure in networks”, PNAS 103:23, 2006): what
+    is popular with everything, or lies in big baskets, goes with nothing. The share of baskets
+    would take any two products of a weekly shop for partners.
     """
+    own = counts.pairs
     found = [
         Partner(product, together, lift)
         for product, together in counts.together.items()
         if together >= LEAST_TOGETHER
-        and (lift := shrunk_lift(together, counts.baskets * sold[product] / baskets)) >= LEAST_LIFT
+        and (lift := shrunk_lift(together, own * pairs[product] / all_pairs)) >= LEAST_LIFT
     ]
     found.sort(key=lambda each: (-each.lift, each.product))
     return found[:MOST_PARTNERS]

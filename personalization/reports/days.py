@@ -1,8 +1,9 @@
 """Days as the stores' own calendars have them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from personalization.insights.hours import hour_of
 from provenance.freshness.dates import end_of
@@ -13,22 +14,29 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Moments (UTC) in `since` ≤ moment < `until`."""
+    """Moments (UTC) in `since` ≤ moment < `until`, of a store in `zone`."""
 
     since: datetime
     until: datetime
+    zone: ZoneInfo
 
     @property
     def hours(self) -> "Span":
         """From the hour in which it begins up to the one in which it ends, which is not in it:
         where a zone is half an hour off, midnight lies within an hour."""
-        return Span(hour_of(self.since), hour_of(self.until))
+        return replace(self, since=hour_of(self.since), until=hour_of(self.until))
 
 
-def spans(stores: Iterable[Store], first: date, last: date) -> Mapping[str, Span]:
-    """By store, the time from the beginning of its day `first` up to the end of its day `last`; the
+Spans = Mapping[str, Span]
+"""By store."""
+
+
+def spans(stores: Iterable[Store], first: date, last: date) -> Spans:
+    """The time from the beginning of each store's day `first` up to the end of its day `last`; the
     days on which clocks change have 23 or 25 hours."""
     return {
-        store.id: Span(end_of(first - _DAY, store.time_zone), end_of(last, store.time_zone))
+        store.id: Span(
+            end_of(first - _DAY, store.time_zone), end_of(last, store.time_zone), store.time_zone
+        )
         for store in stores
     }

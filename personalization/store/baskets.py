@@ -11,11 +11,11 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
 from personalization.recommendations.counting import (
-    ALL,
     WINDOW_DAYS,
     Basket,
     Counts,
     counted,
+    is_product,
     summed,
 )
 from personalization.recommendations.lift import Partner, partners
@@ -23,17 +23,15 @@ from personalization.store.receipts import RECEIPTS
 from provenance.store.collection import Collection, Document
 from provenance.store.products import PRODUCTS
 
-_COUNT = {"bsonType": ["int", "long"]}
 _DAY = timedelta(days=1)
 
 BASKET_DAYS = Collection(
     name="basket_days",
-    required=("store", "day", "thing", "baskets", "together"),
+    required=("store", "day", "thing", "together"),
     properties={
         "store": {"bsonType": "string"},
         "day": {"bsonType": "date"},
         "thing": {"bsonType": "string"},
-        "baskets": _COUNT,
         "together": {"bsonType": "array", "items": {"bsonType": "object"}},
     },
     indexes=(
@@ -99,10 +97,11 @@ class Baskets:
     async def sum_up(self, store: str, now: datetime) -> None:
         """Work out from the counted days what goes with what in a store."""
         since = {"store": store, "day": {"$gt": now - WINDOW_DAYS * _DAY}}
-        sold = await self._sold(since)
+        pairs = await self._pairs(since)
+        all_pairs = sum(number for thing, number in pairs.items() if is_product(thing))
         writes: list[ReplaceOne[Document]] = []
         async for counts in self._things(since):
-            if found := partners(counts, sold, sold.get(ALL, 0)):
+            if found := partners(counts, pairs, all_pairs):
                 writes.append(_replacement(store, counts.thing, found, now))
             if len(writes) == _BATCH:
                 await self._goes_with.bulk_write(writes, ordered=False)
@@ -162,22 +161,23 @@ class Baskets:
         categories = {product["_id"]: product["category"] async for product in found}
         return [{product: categories.get(product) for product in sale} for sale in sold]
 
-    async def _sold(self, since: Document) -> Mapping[str, int]:
-        """In how many baskets each thing was."""
+    async def _pairs(self, since: Document) -> Mapping[str, int]:
+        """In how many pairs each thing is."""
+        of_day: Document = {"$sum": {"$sum": "$together.baskets"}}
         cursor = await self._days.aggregate(
-            [{"$match": since}, {"$group": {"_id": "$thing", "baskets": {"$sum": "$baskets"}}}]
+            [{"$match": since}, {"$group": {"_id": "$thing", "pairs": of_day}}]
         )
-        return {each["_id"]: each["baskets"] async for each in cursor}
+        return {each["_id"]: each["pairs"] async for each in cursor}
 
     async def _things(self, since: Document) -> AsyncIterator[Counts]:
         """The counts of each thing over all days, one thing at a time."""
-        thing, days = ALL, list[Counts]()
+        thing, days = "", list[Counts]()
         async for each in self._days.find(since).sort("thing", ASCENDING):
             if each["thing"] != thing:
                 yield summed(thing, days)
                 thing, days = each["thing"], []
             together = {one["product"]: one["baskets"] for one in each["together"]}
-            days.append(Counts(thing, each["baskets"], together))
+            days.append(Counts(thing, together))
         yield summed(thing, days)
 
 
@@ -192,7 +192,6 @@ def _day_document(due: DueDay, counts: Counts) -> Document:
         "store": due.store,
         "day": due.day,
         "thing": counts.thing,
-        "baskets": counts.baskets,
         "together": [
             {"product": product, "baskets": baskets} for product, baskets in counts.together.items()
         ],

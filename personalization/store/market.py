@@ -11,6 +11,7 @@ from personalization.store.carts import CART_ENDS, CARTS, Carts
 from personalization.store.coupons import COUPON_SERIES, COUPON_TRIES, COUPONS, Coupons
 from personalization.store.enrolments import ENROLMENTS, Enrolments
 from personalization.store.experiments import EXPERIMENTS, HOLDOUTS, Experiments
+from personalization.store.histories import Histories
 from personalization.store.insight_hours import INSIGHT_HOURS, InsightHours
 from personalization.store.insights import INSIGHT_DUE, INSIGHT_EVENTS, InsightEvents
 from personalization.store.offers import OFFER_HISTORY, OFFER_VERSIONS, OFFERS, Offers
@@ -19,6 +20,7 @@ from personalization.store.past_baskets import PastBaskets
 from personalization.store.quote_uses import QUOTE_USES
 from personalization.store.receipts import RECEIPTS, Receipts
 from personalization.store.redemptions import REDEMPTIONS, Redemptions
+from personalization.store.report_queries import ReportQueries
 from personalization.store.segments import SEGMENT_MEMBERS, SEGMENTS, Segments
 from personalization.store.shopper_facts import HeldFacts
 from personalization.store.shoppers import SHOPPERS, Shoppers
@@ -77,6 +79,8 @@ class Market:
         self.budgets = Budgets(database)
         self.redemptions = Redemptions(database)
         self.past_baskets = PastBaskets(database)
+        self.reports = ReportQueries(database)
+        self.histories = Histories(database)
         self.coupons = Coupons(database)
         self.receipts = Receipts(database)
         self.shoppers = Shoppers(database)

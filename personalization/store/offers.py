@@ -1,6 +1,7 @@
 """Offers as marketers keep them: drafts, immutable published versions, and who did what."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
@@ -40,6 +41,7 @@ OFFERS = Collection(
             [("campaign", ASCENDING), ("changed_at", DESCENDING), ("_id", DESCENDING)],
             name="by_campaign",
         ),
+        IndexModel([("status", ASCENDING), ("published.schedule.ends", ASCENDING)], name="ending"),
         IndexModel(
             "published.exclusive_group",
             partialFilterExpression={"published.exclusive_group": {"$exists": True}},
@@ -181,6 +183,15 @@ class Offers:
         grouped = {"published.exclusive_group": {"$in": sorted(set(groups))}}
         alone = {"published.exclusive": True}
         return await self._published({"status": OfferStatus.LIVE.value, "$or": [grouped, alone]})
+
+    async def ending_by(self, day: date) -> Sequence[KeptOffer]:
+        """Live offers whose last day is `day` or earlier, but for those that are worked on."""
+        wanted = {
+            "status": OfferStatus.LIVE.value,
+            "published.schedule.ends": {"$lte": day.isoformat()},
+            "draft": None,
+        }
+        return [_kept(each) async for each in self._offers.find(wanted).sort("_id", ASCENDING)]
 
     async def version(self, offer: str, version: int) -> Offer | None:
         """One published version."""

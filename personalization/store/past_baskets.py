@@ -1,6 +1,6 @@
 """What was bought: paid orders as the till priced them, less what was taken back or returned."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from personalization.redemptions.basket import PricedBasket
 from personalization.redemptions.frozen import thawed
 from personalization.redemptions.redemption import RedemptionState
-from personalization.reports.days import Span
+from personalization.reports.days import Spans
 from personalization.store.redemptions import REDEMPTIONS
 from provenance.store.collection import Document
 
@@ -32,15 +32,18 @@ class PastBaskets:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self._redemptions = database[REDEMPTIONS.name]
 
-    async def count(self, spans: Mapping[str, Span], most: int) -> int:
+    async def count(self, spans: Spans, most: int) -> int:
         """How many there are in these spans of these stores, at most `most`."""
         return await self._redemptions.count_documents(paid_in(spans), limit=most)
 
     async def latest(
-        self, spans: Mapping[str, Span], most: int, batch: int
+        self, spans: Spans, most: int, batch: int, *, using: Iterable[str] | None = None
     ) -> AsyncIterator[Sequence[PastBasket]]:
-        """The latest `most` of them, the earliest first, some at a time."""
+        """The latest `most` of them, the earliest first, some at a time; only those that used one
+        of these offers (ids), where they are given."""
         wanted = paid_in(spans)
+        if using is not None:
+            wanted = {"$and": [wanted, {"uses.offer": {"$in": sorted(set(using))}}]}
         order = self._redemptions.find(wanted, {"captured_at": 1}).sort("captured_at", DESCENDING)
         async for first in order.skip(most - 1).limit(1):
             wanted = {"$and": [wanted, {"captured_at": {"$gte": first["captured_at"]}}]}
@@ -49,7 +52,7 @@ class PastBaskets:
             yield [_from(document) for document in documents]
 
 
-def paid_in(spans: Mapping[str, Span]) -> Document:
+def paid_in(spans: Spans) -> Document:
     """The filter of orders that were paid in these spans of these stores."""
     captured = RedemptionState.CAPTURED.value
     if not spans:

@@ -33,6 +33,7 @@ SHOPPERS = Collection(
     },
     indexes=(
         IndexModel([("until", ASCENDING)]),
+        IndexModel([("purposes", ASCENDING)]),
         IndexModel([("forgetting", ASCENDING)], partialFilterExpression={"forgetting": True}),
     ),
 )

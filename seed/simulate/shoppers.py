@@ -53,11 +53,23 @@ class Shop:
 
 
 class Visit:
-    """One visit of a shopper; the `number` and the `seed` draw what is left to chance."""
+    """One visit of a shopper; the `number` and the `seed` draw what is left to chance.
 
-    def __init__(self, shop: Shop, persona: Persona, *, number: int = 0, seed: int = 0) -> None:
+    A `curious` one asks with each scan what would make other offers apply, and what goes with it.
+    """
+
+    def __init__(
+        self,
+        shop: Shop,
+        persona: Persona,
+        *,
+        number: int = 0,
+        seed: int = 0,
+        curious: bool = False,
+    ) -> None:
         self._shop = shop
         self._persona = persona
+        self._curious = curious
         self._draw = Random(f"{seed} {number}")  # noqa: S311 - a story, no secret
         self._phone = Phone(shop.client, persona.language)
         self._cart = ""
@@ -153,7 +165,9 @@ class Visit:
     async def _consider(self, ware: Ware, wanted: bool, here: set[str]) -> AsyncIterator[Happening]:
         tempted = self._likely(self._persona.takes_offers)
         grams = float(self._draw.randrange(_LIGHTEST, _HEAVIEST, 10))
-        told = await self._phone.ask(queries.SCAN, code=ware.code, context=self._context)
+        told = await self._phone.ask(
+            queries.SCAN, code=ware.code, context=self._context, why=self._curious
+        )
         scan = told["scan"]
         yield Scanned(scan)
         if "product" not in scan:

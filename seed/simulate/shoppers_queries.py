@@ -4,7 +4,7 @@ _MONEY = "{ minorUnits currencyCode exponent }"
 _OFFERS = f"offers {{ id title reason saving {_MONEY} points }}"
 _PRICING = f"""pricing(context: $context) {{
   subtotal {_MONEY} discount {_MONEY} total {_MONEY}
-  {_OFFERS} hints {{ id title hint }} exposureTokens }}"""
+  {_OFFERS} exposureTokens }}"""
 _CART = f"id lines {{ id name quantity weightGrams }} {_PRICING}"
 
 CREATE_CART = """mutation ($input: CreateCartInput!) { createCart(input: $input) {
@@ -25,12 +25,14 @@ HERE = f"""query ($context: ScanContext!) {{
   entering: offersHere(context: $context, trigger: ZONE_ENTER) {{ {_OFFERS} exposureTokens }}
   dwelling: offersHere(context: $context, trigger: ZONE_DWELL) {{ {_OFFERS} exposureTokens }} }}"""
 
-SCAN = f"""query ($code: String!, $context: ScanContext!) {{
+SCAN = f"""query ($code: String!, $context: ScanContext!, $why: Boolean!) {{
   scan(code: $code, context: $context) {{
     ... on Scan {{
       unsuitable product {{ name }} price {{ amount {_MONEY} per }}
-      freshness {{ state explanation }}
-      {_OFFERS} offerHints {{ id title hint }} exposureTokens }}
+      freshness {{ state explanation }} {_OFFERS} exposureTokens
+      offerHints @include(if: $why) {{ id title hint }}
+      recommendations(first: 2) @include(if: $why) {{
+        product {{ name }} reason zone {{ name aisle }} price {{ amount {_MONEY} per }} }} }}
     ... on ScanRefusal {{ message }} }} }}"""
 
 ADD = f"""mutation ($input: AddToCartInput!, $context: ScanContext) {{ addToCart(input: $input) {{

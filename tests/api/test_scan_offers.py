@@ -19,6 +19,9 @@ from personalization.experiments.experiment import Holdout
 from personalization.offers.benefits.cheapest_free import CheapestFree
 from personalization.offers.benefits.freshness_ladder import FreshnessLadder, LadderStep
 from personalization.offers.benefits.percent import Percent
+from personalization.offers.conditions.cart_spend import CartSpend
+from personalization.offers.conditions.loyalty import LoyaltyCondition
+from personalization.offers.conditions.tree import All
 from personalization.offers.conditions.zone import ZoneCondition
 from personalization.offers.context import Trigger
 from personalization.offers.lane import Lane
@@ -35,7 +38,7 @@ from provenance.projection import project_dirty
 from provenance.recalls import RecallNotice
 from provenance.store.archive import Archive
 from provenance.store.collection import Document
-from tests.api.app_client import SECRET, application, ask, serving
+from tests.api.app_client import SECRET, application, ask, serving, staff_token
 from tests.api.app_samples import FARM, LINK, LOT, PRODUCT, STORE, STORE_PLACE, journey
 from tests.api.graphql_context import running_context
 from tests.api.test_offers_live import published
@@ -246,3 +249,30 @@ async def test_a_watched_scan_hears_of_an_offer_that_is_published(
             assert second.data is not None
             assert second.data["scanUpdates"]["result"] == {"offers": [{"id": "ladder"}]}
             assert second.data["scanUpdates"]["cursor"] != first.data["scanUpdates"]["cursor"]
+
+
+EXPLAIN = """query ($context: ScanContext!, $code: String, $about: [ID!]) {
+  explainOffers(context: $context, code: $code, about: $about) { cutShort offers {
+    id applies miss reason wouldHelp clauses { words verdict depth } } } }"""
+
+
+async def test_a_marketer_sees_clause_by_clause_why_an_offer_does_not_apply(
+    market: Market, mongodb_uri: str
+) -> None:
+    member = offer(
+        "member",
+        benefits=(Percent(value=Decimal(10), selector=LEAFY),),
+        condition=All((LoyaltyCondition(), CartSpend(400))),
+        currency="EUR",
+    )
+    async with serving_with(market, mongodb_uri, member) as client:
+        variables = {"context": IN_STORE, "code": LINK, "about": ["member"]}
+        token = await staff_token(client, market.database)
+        found = await ask(client, EXPLAIN, variables, token)
+        (told,) = found["explainOffers"]["offers"]
+        assert (told["applies"], told["miss"]) == (False, "UNKNOWN")
+        verdicts = [clause["verdict"] for clause in told["clauses"]]
+        assert "UNKNOWN" in verdicts  # nobody said whether this is a member
+        assert "TRUE" in verdicts  # what is scanned costs enough
+        denied = await client.post("/graphql", json={"query": EXPLAIN, "variables": variables})
+        assert denied.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"

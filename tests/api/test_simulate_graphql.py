@@ -14,6 +14,7 @@ from api.graphql.schema import build_schema
 from api.wiring import COLLECTIONS
 from personalization.offers.context import Line
 from personalization.redemptions.basket import KeptQuote, PricedBasket, Promised
+from personalization.shoppers.segments import Segment
 from provenance.store.collection import Document
 from tests.api.app_samples import PRODUCT
 from tests.api.graphql_context import running_context
@@ -140,6 +141,7 @@ async def test_progress_is_told_on_the_way_and_the_run_can_be_left(desk: Context
 
 async def test_moments_that_are_made_up_say_why_and_what_would_help(desk: Context) -> None:
     condition = {"all": [{"cartSpend": {"amount": 1500}}, {"segment": {"among": ["regulars"]}}]}
+    await desk.market.segments.save(Segment("regulars", "Regulars", None, 1, "mia", NOW))
     cart = {"storeId": "s1", "lines": [{"productId": PRODUCT.id, "unitPrice": 1000}]}
     big = {**cart, "lines": [{"productId": PRODUCT.id, "unitPrice": 1000, "quantity": 2}]}
     moments = [{**cart, "segments": ["regulars"]}, {**big, "segments": ["regulars"]}, big]

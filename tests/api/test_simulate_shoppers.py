@@ -47,7 +47,7 @@ async def shop(database: AsyncDatabase[Document], mongodb_uri: str) -> AsyncIter
 
 
 async def visited(shop: Shop, seed: int = 0) -> list[Happening]:
-    visit = Visit(shop, personas()[0], seed=seed)
+    visit = Visit(shop, personas()[0], seed=seed, curious=True)
     return [each async for each in visit.happenings()]
 
 
@@ -64,6 +64,8 @@ async def test_a_visit_tells_zone_by_zone_what_is_offered_and_the_till_keeps_it(
         "sample-pasta-night",
         "sample-yoghurt",
     }
+    assert any(answer.get("offerHints") for answer in scanned)
+    assert any(answer.get("recommendations") for answer in scanned)
     promised = [each.quote for each in met if isinstance(each, Promised)]
     assert promised
     [paid] = [each for each in met if isinstance(each, Paid)]

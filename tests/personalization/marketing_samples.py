@@ -35,6 +35,7 @@ def known(**fields: Any) -> Known:
         "today": date(2026, 11, 22),
         "stores": {each.id: each for each in stores},
         "zones": frozenset({"s1-fish"}),
+        "segments": frozenset({"regulars"}),
         "products": frozenset({"09521321000018"}),
         "categories": frozenset({"fish", "fish/fresh"}),
         "campaigns": frozenset({"autumn"}),

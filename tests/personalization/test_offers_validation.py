@@ -1,11 +1,14 @@
 """What is wrong with an offer is said before anybody gets it, with its place and in words."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from personalization.offers.benefits.amount import Amount
 from personalization.offers.benefits.bundle_price import BundlePrice
@@ -16,11 +19,13 @@ from personalization.offers.conditions.brand import BrandCondition
 from personalization.offers.conditions.category import CategoryCondition
 from personalization.offers.conditions.days_left import DaysLeftCondition
 from personalization.offers.conditions.gtin import GtinCondition
+from personalization.offers.conditions.hours import HoursCondition
 from personalization.offers.conditions.missed_zone import MissedZoneCondition
+from personalization.offers.conditions.segment import SegmentCondition
 from personalization.offers.conditions.tree import All, AnyOf, Condition, Not
 from personalization.offers.conditions.zone import ZoneCondition
 from personalization.offers.context import Trigger
-from personalization.offers.hours import Hours, Weekday
+from personalization.offers.hours import Hours, Weekday, ever_together, within
 from personalization.offers.offer import Budget, BudgetKind, Copy, ExperimentArm, Schedule
 from personalization.offers.problem import Gravity
 from personalization.offers.selector import Selector
@@ -41,6 +46,10 @@ def nested(depth: int) -> Condition:
     return tree
 
 
+def open_at(since: int, until: int) -> HoursCondition:
+    return HoursCondition((Hours(time(since), time(until)),))
+
+
 def percent(value: str) -> Percent:
     return Percent(value=Decimal(value))
 
@@ -52,6 +61,14 @@ def step(days: int, value: int) -> LadderStep:
 def tier(least: int, value: int) -> Tier:
     return Tier(least, percent=Decimal(value))
 
+
+DAYS = [timedelta(days=day) for day in range(7)]
+stretches = st.builds(
+    Hours,
+    st.integers(0, 23).map(time),
+    st.integers(0, 23).map(time),
+    st.frozensets(st.sampled_from(Weekday), max_size=2),
+)
 
 ERRORS: list[tuple[Mapping[str, Any], str, str]] = [
     ({"benefits": ()}, "benefits", "offer-benefits-count"),
@@ -157,7 +174,17 @@ ERRORS: list[tuple[Mapping[str, Any], str, str]] = [
         "condition",
         "offer-category-path",
     ),
+    (
+        {"condition": SegmentCondition(among=frozenset({"regulars", "strangers"}))},
+        "condition",
+        "offer-unknown-segment",
+    ),
     ({"condition": All((FISH, Not(FISH)))}, "condition", "offer-condition-contradicts"),
+    (
+        {"condition": All((FISH, open_at(9, 12), open_at(11, 18), open_at(17, 10)))},
+        "condition",
+        "offer-condition-hours-apart",
+    ),
     (
         {"condition": AnyOf((OURS, All((FISH, All((OURS, Not(FISH)))))))},
         "condition.parts[1]",
@@ -192,6 +219,13 @@ ERRORS: list[tuple[Mapping[str, Any], str, str]] = [
         },
         "schedule.ends",
         "offer-ends-before",
+    ),
+    ({"schedule": Schedule(starts=date(26, 12, 1))}, "schedule.starts", "offer-day-far"),
+    ({"schedule": Schedule(starts=date.max)}, "schedule.starts", "offer-day-far"),
+    (
+        {"schedule": Schedule(ends=date.min, ends_at=time.min)},
+        "schedule.ends",
+        "offer-day-far",
     ),
     ({"schedule": Schedule(ends_at=time(18))}, "schedule.ends_at", "offer-time-without-day"),
     (
@@ -261,9 +295,12 @@ def test_every_problem_is_a_sentence_in_every_language(
         {"condition": nested(8)},
         {"condition": All((GtinCondition(among=frozenset({GTIN})), Not(OURS)))},
         {"condition": ZoneCondition(among=frozenset({"s1-fish"}), seconds=30)},
+        {"condition": All((open_at(9, 12), AnyOf((open_at(11, 18), open_at(17, 10)))))},
+        {"condition": SegmentCondition(among=frozenset({"regulars"}))},
         {"campaign": "autumn", "experiment": ExperimentArm("price", 1)},
         {"benefits": (Amount(amount=100),), "currency": "EUR"},
         {"schedule": Schedule(starts=date(2026, 12, 1), ends=date(2026, 12, 1))},
+        {"schedule": Schedule(starts=date(2000, 1, 1), ends=date(2999, 12, 31))},
         {
             "schedule": Schedule(
                 starts=date(2026, 12, 1),  # a Tuesday, into which Monday's late hours last
@@ -275,6 +312,44 @@ def test_every_problem_is_a_sentence_in_every_language(
 )
 def test_a_sound_offer_has_no_problem(fields: Mapping[str, Any]) -> None:
     assert problems(offer(**fields), known()) == []
+
+
+@pytest.mark.parametrize("hours", [(), (Hours(time(9), time(12)),)])
+@pytest.mark.parametrize("at", [None, time.min, time.max])
+def test_the_first_and_the_last_day_there_is_leave_a_schedule_open(
+    at: time | None, hours: tuple[Hours, ...]
+) -> None:
+    always = Schedule(starts=date.min, starts_at=at, ends=date.max, ends_at=at, hours=hours)
+    assert problems(offer(schedule=always), known()) == []
+
+
+class TestHours:
+    """Weekly hours that are asked for together must come together."""
+
+    MONDAY, SUNDAY = frozenset({Weekday.MON}), frozenset({Weekday.SUN})
+
+    @pytest.mark.parametrize(
+        ("one", "other", "meet"),
+        [
+            (Hours(time(9), time(12)), Hours(time(11), time(18)), True),
+            (Hours(time(9), time(12)), Hours(time(12), time(18)), False),
+            (Hours(time(9), time(12)), Hours(time(8), time(8)), True),
+            (Hours(time(9), time(12), MONDAY), Hours(time(9), time(12), SUNDAY), False),
+            (Hours(time(22), time(2), SUNDAY), Hours(time(1), time(3), MONDAY), True),
+            (Hours(time(22), time(2), MONDAY), Hours(time(1), time(3), MONDAY), False),
+        ],
+    )
+    def test_in_pairs(self, one: Hours, other: Hours, meet: bool) -> None:
+        both = All((HoursCondition((one,)), HoursCondition((other,))))
+        assert (errors(offer(condition=both), known()) == []) is meet
+
+    @given(st.lists(st.lists(stretches, min_size=1, max_size=3), min_size=2, max_size=3))
+    def test_as_the_clock_shows_it(self, groups: list[list[Hours]]) -> None:
+        moments = [
+            datetime(2026, 11, 23, hour, tzinfo=UTC) + day for day in DAYS for hour in range(24)
+        ]
+        shown = any(all(within(group, at, ZoneInfo("UTC")) for group in groups) for at in moments)
+        assert ever_together(groups) is shown
 
 
 class TestClockChanges:

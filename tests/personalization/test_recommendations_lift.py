@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from personalization.recommendations.counting import (
-    ALL,
     MOST_PRODUCTS,
     Basket,
     Counts,
     category_thing,
     counted,
+    is_product,
     summed,
 )
 from personalization.recommendations.lift import LEAST_TOGETHER, Partner, partners, shrunk_lift
@@ -26,8 +26,9 @@ BASKETS = st.lists(st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["
 
 def going_with(baskets: Sequence[Basket]) -> dict[str, list[str]]:
     counts = list(counted(baskets))
-    sold = {each.thing: each.baskets for each in counts}
-    found = {each.thing: partners(each, sold, len(baskets)) for each in counts}
+    pairs = {each.thing: each.pairs for each in counts}
+    all_pairs = sum(number for thing, number in pairs.items() if is_product(thing))
+    found = {each.thing: partners(each, pairs, all_pairs) for each in counts}
     return {thing: [each.product for each in its] for thing, its in found.items() if its}
 
 
@@ -37,6 +38,13 @@ def test_planted_pairs_are_found_and_what_is_popular_with_everything_is_not() ->
     both_ways = {(a, b) for a, b in PLANTED} | {(b, a) for a, b in PLANTED}
     assert {(thing, its[0]) for thing, its in products.items()} == both_ways
     assert POPULAR not in {product for its in found.values() for product in its}
+
+
+def test_what_lies_in_big_baskets_does_not_go_together_for_that() -> None:
+    """By the share of baskets alone the weekly shop would have everything go with everything."""
+    week = dict.fromkeys(f"weekly {number}" for number in range(30))
+    small: list[Basket] = [{f"a {number}": None, f"b {number}": None} for number in range(500)]
+    assert set(going_with([week] * 100 + small)) == set()
 
 
 def test_a_category_goes_with_what_its_products_go_with_but_not_with_itself() -> None:
@@ -57,9 +65,9 @@ def test_what_is_known_little_of_is_drawn_towards_chance(
 
 
 def test_a_rare_pair_does_not_win_although_its_plain_lift_is_enormous() -> None:
-    rare = Counts("saffron", 3, {"caviar": 3})
+    rare = Counts("saffron", {"caviar": 3})
     assert partners(rare, {"caviar": 3}, 10_000) == []
-    enough = Counts("saffron", 30, {"caviar": 30})
+    enough = Counts("saffron", {"caviar": 30})
     assert [each.product for each in partners(enough, {"caviar": 30}, 10_000)] == ["caviar"]
     assert LEAST_TOGETHER > 3
 
@@ -79,13 +87,13 @@ def test_neither_the_order_of_baskets_nor_the_days_they_came_on_change_the_count
         for thing in days[0].keys() | days[1].keys()
     }
     assert twice == once
-    assert not baskets or once[ALL] == Counts(ALL, len(baskets), {})
+    assert all(counts.together for counts in once.values())
 
 
 def test_of_a_huge_basket_only_the_beginning_counts() -> None:
     [huge] = [dict.fromkeys(map(str, range(500)))]
     counts = {each.thing: each for each in counted([huge])}
-    assert len(counts) == MOST_PRODUCTS + 1
+    assert len(counts) == MOST_PRODUCTS
     assert len(counts["0"].together) == MOST_PRODUCTS - 1
 
 

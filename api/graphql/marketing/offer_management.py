@@ -73,6 +73,7 @@ async def offers_of(kept: Sequence[KeptOffer], context: Context) -> list[Offer]:
     return [
         Offer.of(
             each,
+            known.stores.values(),
             [OfferProblem.of(problem, context) for problem in problems(each.content, known)],
             context,
         )

@@ -1,6 +1,6 @@
 """GraphQL: offers as marketers see them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Annotated, Any, Self
@@ -12,7 +12,14 @@ from strawberry.scalars import JSON
 
 from api.graphql.context import Context, Request
 from api.graphql.described import described
-from api.graphql.marketing.derived import as_output, kind_fields, kinds_of, output_fields, tag_of
+from api.graphql.marketing.derived import (
+    as_output,
+    enumerated,
+    kind_fields,
+    kinds_of,
+    output_fields,
+    tag_of,
+)
 from personalization.offers.benefits.kinds import AnyBenefit
 from personalization.offers.conditions.tree import All, AnyOf, Condition, Leaves, Not
 from personalization.offers.difference import difference
@@ -21,6 +28,8 @@ from personalization.offers.lifecycle import Deed, KeptOffer
 from personalization.offers.offer import Offer as OfferValue
 from personalization.offers.offer import OfferStatus
 from personalization.offers.problem import Gravity, Problem
+from personalization.offers.runs import Runs, runs
+from provenance.places import Store
 from provenance.text import Message, localised
 
 strawberry.enum(OfferStatus, description="Where an offer is on its way.")
@@ -30,6 +39,8 @@ strawberry.enum(
     name="OfferProblemGravity",
     description="ERROR keeps an offer from being published; WARNING may be meant.",
 )
+
+enumerated(Runs)
 
 MOST_HISTORY = 200
 
@@ -132,7 +143,7 @@ class OfferHistoryEntry:
     revision: int = described("The offer's revision afterwards.")
     deed: Deed = described("What was done.")
     at: datetime = described("When.")
-    by: str = described("Which member of staff, or `command line`.")
+    by: str = described("Which member of staff, `command line`, or `schedule`: it was over.")
     version: int | None = described("The version that was published last by then.")
 
 
@@ -151,6 +162,10 @@ class Offer:
     revision: int = described("Counts every change; send it back with the next one.")
     draft: OfferContent | None = described("What is being worked on; null: nothing new.")
     published: OfferContent | None = described("The version that was published last.")
+    runs: Runs | None = described(
+        "Where the published version is in its schedule, whatever its `status`; null where nothing "
+        "was published, and where no store is one that it is for."
+    )
     changed_at: datetime = described("When it was changed last.")
     changed_by: str = described("By whom.")
     problems: list[OfferProblem] = described(
@@ -158,13 +173,20 @@ class Offer:
     )
 
     @classmethod
-    def of(cls, kept: KeptOffer, problems: list[OfferProblem], context: Context) -> Self:
+    def of(
+        cls,
+        kept: KeptOffer,
+        stores: Iterable[Store],
+        problems: list[OfferProblem],
+        context: Context,
+    ) -> Self:
         return cls(
             id=strawberry.ID(kept.id),
             status=kept.status,
             revision=kept.revision,
             draft=OfferContent.of(kept.draft, context) if kept.draft else None,
             published=OfferContent.of(kept.published, context) if kept.published else None,
+            runs=runs(kept.published, stores, context.now) if kept.published else None,
             changed_at=kept.changed_at,
             changed_by=kept.changed_by,
             problems=problems,

@@ -33,7 +33,7 @@ saving-help-spend = { $missing } más para «{ $deal }»
 
 # Lo que impide que un beneficio tenga sentido.
 benefit-percent-or-amount = Indique un porcentaje o un importe, y no ambos.
-benefit-bundle-size = Un lote de oferta tiene 2 unidades o más, no { $value }.
+benefit-bundle-size = Un pack tiene 2 unidades o más, no { $value }.
 benefit-free-of = Con { $buy } compradas y { $free } gratis no queda nada por pagar. Deje gratis menos de las que se compran.
 benefit-tiers-empty = Indique al menos un tramo.
 benefit-tiers-twice = Dos tramos empiezan en { $at }. Deje uno de ellos.

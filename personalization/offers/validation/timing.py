@@ -26,20 +26,8 @@ def timing_problems(
         if getattr(schedule, f"{field}_at") is not None and getattr(schedule, field) is None:
             yield error(f"schedule.{field}_at", "offer-time-without-day")
     starts, ends = walls(schedule)
-    far = [
-        (field, wall)
-        for field, wall in (("starts", starts), ("ends", ends))
-        if wall is not None and not _FIRST_YEAR <= wall.year <= _LAST_YEAR
-    ]
-    for field, wall in far:
-        yield error(
-            f"schedule.{field}",
-            "offer-day-far",
-            year=str(wall.year),
-            first=str(_FIRST_YEAR),
-            last=str(_LAST_YEAR),
-        )
-    if far:
+    if far := list(_far(schedule)):
+        yield from far
         return
     if starts is not None and ends is not None and ends <= starts:
         yield error("schedule.ends", "offer-ends-before")
@@ -48,6 +36,14 @@ def timing_problems(
         yield warning("schedule.ends", "offer-over", ends=str(schedule.ends))
     yield from _dead_hours(schedule)
     yield from _skipped(schedule, zones, today)
+
+
+def _far(schedule: Schedule) -> Iterator[Problem]:
+    for field, wall in zip(("starts", "ends"), walls(schedule), strict=True):
+        year = getattr(schedule, field).year if wall else _FIRST_YEAR
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            years = {"first": str(_FIRST_YEAR), "last": str(_LAST_YEAR)}
+            yield error(f"schedule.{field}", "offer-day-far", year=str(year), **years)
 
 
 def _times(schedule: Schedule) -> Iterator[tuple[str, time]]:
@@ -98,7 +94,9 @@ def _change_days(schedule: Schedule, zone: ZoneInfo, today: date) -> Iterator[da
     """The days on which the clocks of a zone change while the schedule runs, a year ahead."""
     since, until = walls(schedule)
     day = max(since.date(), today) if since else today
-    last = min(until.date() if until else day + _AHEAD, day + _AHEAD)
+    last = day + _AHEAD
+    if until is not None:
+        last = min((until - timedelta.resolution).date(), last)
     while day <= last:
         midnights = (datetime.combine(each, time.min, zone) for each in (day, day + _DAY))
         if len({midnight.utcoffset() for midnight in midnights}) > 1:
