@@ -28,6 +28,7 @@ from api.graphql.marketing.experiment_results import ExperimentResultQuery
 from api.graphql.marketing.explaining import ExplainQuery
 from api.graphql.marketing.offer_exchange import OfferExchangeMutation, OfferExchangeQuery
 from api.graphql.marketing.offer_management import OfferMutation, OfferQuery
+from api.graphql.marketing.reports import ReportQuery
 from api.graphql.marketing.segments import SegmentMutation, SegmentQuery
 from api.graphql.marketing.simulate import SimulationSubscription
 from api.graphql.marketing.zones import ZoneMutation, ZoneQuery
@@ -96,6 +97,7 @@ class Query(
     OfferQuery,
     PresentationQuery,
     ProfileQuery,
+    ReportQuery,
     SegmentQuery,
 ):
     @strawberry.field(

@@ -28,10 +28,8 @@ def announcements(snapshot: Snapshot, context: OfferContext) -> Announcements:
     moment = Moment(context, [line.subtotal for line in context.lines])
     speaking = [
         each
-        for each in snapshot.compiled.values()
-        if context.trigger in each.offer.triggers
-        and closed_gate(each, context) is None
-        and each.check(moment) is Verdict.TRUE
+        for each in snapshot.speaking(context)
+        if closed_gate(each, context) is None and each.check(moment) is Verdict.TRUE
     ]
     held_out = is_held_out(snapshot.holdouts, context.unit_id)
     told, withheld = list[Applied](), list[Withheld]()

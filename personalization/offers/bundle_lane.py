@@ -74,7 +74,7 @@ def _costs_too_much(
 
 def _taker(openings: _Openings, plan: Mapping[str, Mapping[int, Effect]]) -> str | None:
     """The offer that was given the units."""
-    wanted = {(unit.line, unit.number) for opening in openings.values() for unit in opening.units}
+    wanted = {unit.key for opening in openings.values() for unit in opening.units}
     for offer, effects in plan.items():
         if any(not wanted.isdisjoint(effect.fed) for effect in effects.values()):
             return offer

@@ -7,7 +7,7 @@ bound on the search is a count of units looked at, not a clock: the same cart al
 answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from personalization.offers.benefits.bundle import Application, Opening, Unit
@@ -47,7 +47,7 @@ def _competing(bundles: Sequence[Opening]) -> Sequence[Sequence[int]]:
     """Places of bundles, together where they want the same units."""
     parts: list[tuple[set[UnitKey], list[int]]] = []
     for place, bundle in enumerate(bundles):
-        wants = {(unit.line, unit.number) for unit in bundle.units}
+        wants = {unit.key for unit in bundle.units}
         places = [place]
         apart = []
         for other in parts:
@@ -71,11 +71,11 @@ def _most(hopes: Sequence[tuple[int, int, int]], units: int) -> int:
     return most
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Branch:
-    """`fed` has a bit for each unit; `given` and `savings` are by rival."""
+    """Units that are used up; what each rival is given, what it saves, and what all save."""
 
-    fed: int
+    fed: frozenset[UnitKey]
     given: tuple[tuple[Application, ...], ...]
     savings: tuple[int, ...]
     saving: int
@@ -85,41 +85,37 @@ class _Branch:
 class _Search:
     rivals: Sequence[Opening]
     looks: int = MOST_LOOKS
-    bits: Mapping[UnitKey, int] = field(init=False)
     found: _Branch = field(init=False)
-    seen: set[tuple[int, tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
+    seen: set[tuple[frozenset[UnitKey], tuple[int, ...], tuple[int, ...]]] = field(
+        default_factory=set
+    )
+    units: int = field(init=False)
 
     def __post_init__(self) -> None:
-        keys = dict.fromkeys(
-            (unit.line, unit.number) for rival in self.rivals for unit in rival.units
-        )
-        self.bits = {key: 1 << place for place, key in enumerate(keys)}
+        self.units = len({unit.key for rival in self.rivals for unit in rival.units})
 
     def best(self) -> Sequence[Sequence[Application]]:
         """What each rival is given."""
         places = range(len(self.rivals))
-        alone = [rival.applications(rival.units) for rival in self.rivals]
-        gains = [self._gain(place, 0, found) for place, found in zip(places, alone, strict=True)]
-        by_gain = sorted(places, key=lambda place: -gains[place])
-        self.found = self._greedy(places)
-        if (other := self._greedy(by_gain)).saving > self.found.saving:
-            self.found = other
+        alone = [_gain(rival, 0, rival.applications(rival.units)) for rival in self.rivals]
+        by_gain = sorted(places, key=lambda place: -alone[place])
+        self.found = max(self._greedy(places), self._greedy(by_gain), key=lambda each: each.saving)
         nothing = ((),) * len(self.rivals)
-        self._visit(_Branch(0, nothing, (0,) * len(self.rivals), 0))
+        self._visit(_Branch(frozenset(), nothing, (0,) * len(self.rivals), 0))
         return self.found.given
 
     def _greedy(self, order: Sequence[int]) -> _Branch:
         """One rival after the other takes all it can: linear, for carts too large to search."""
-        fed, saving = 0, 0
+        fed: set[UnitKey] = set()
         given: list[tuple[Application, ...]] = [()] * len(self.rivals)
         savings = [0] * len(self.rivals)
         for place in order:
-            applications = self.rivals[place].applications(self._free(place, fed))
+            rival = self.rivals[place]
+            applications = rival.applications(_free(rival, fed))
             given[place] = tuple(applications)
-            savings[place] = self._gain(place, 0, applications)
-            saving += savings[place]
-            fed |= self._fed(applications)
-        return _Branch(fed, tuple(given), tuple(savings), saving)
+            savings[place] = _gain(rival, 0, applications)
+            fed.update(unit.key for application in applications for unit in application.fed)
+        return _Branch(frozenset(fed), tuple(given), tuple(savings), sum(savings))
 
     def _visit(self, branch: _Branch) -> None:
         key = (branch.fed, tuple(map(len, branch.given)), branch.savings)
@@ -131,43 +127,35 @@ class _Search:
         ways = []
         hopes = []
         for place, rival in enumerate(self.rivals):
-            free = self._free(place, branch.fed)
+            free = _free(rival, branch.fed)
             self.looks -= len(rival.units)
             times = min(rival.limit - len(branch.given[place]), len(free) // rival.size)
             if times > 0 and (application := next(rival.take(free), None)):
                 hopes.append((rival.best(free), rival.size, times))
-                gain = self._gain(place, branch.savings[place], [application])
+                gain = _gain(rival, branch.savings[place], [application])
                 if gain:
                     ways.append((-gain / rival.size, place, gain, application))
-        free_units = len(self.bits) - branch.fed.bit_count()
-        if branch.saving + _most(hopes, free_units) <= self.found.saving:
+        if branch.saving + _most(hopes, self.units - len(branch.fed)) <= self.found.saving:
             return
         for _, place, gain, application in sorted(ways, key=lambda way: way[:2]):
-            self._visit(self._with(branch, place, application, gain))
+            self._visit(_with(branch, place, application, gain))
 
-    def _with(self, branch: _Branch, place: int, application: Application, gain: int) -> _Branch:
-        given, savings = list(branch.given), list(branch.savings)
-        given[place] = (*given[place], application)
-        savings[place] += gain
-        fed = branch.fed | self._fed([application])
-        return _Branch(fed, tuple(given), tuple(savings), branch.saving + gain)
 
-    def _gain(self, place: int, before: int, applications: Sequence[Application]) -> int:
-        """What applications add to what the rival has given, up to its cap."""
-        gain = sum(application.saving for application in applications)
-        cap = self.rivals[place].cap
-        return gain if cap is None else min(gain, cap - before)
+def _with(branch: _Branch, place: int, application: Application, gain: int) -> _Branch:
+    given, savings = list(branch.given), list(branch.savings)
+    given[place] = (*given[place], application)
+    savings[place] += gain
+    fed = branch.fed.union([unit.key for unit in application.fed])
+    return _Branch(fed, tuple(given), tuple(savings), branch.saving + gain)
 
-    def _free(self, place: int, fed: int) -> Sequence[Unit]:
-        units = self.rivals[place].units
-        if not fed:
-            return units
-        bits = self.bits
-        return [unit for unit in units if not fed & bits[unit[2:]]]
 
-    def _fed(self, applications: Sequence[Application]) -> int:
-        bits = 0
-        for application in applications:
-            for unit in application.fed:
-                bits |= self.bits[unit[2:]]
-        return bits
+def _gain(rival: Opening, before: int, applications: Sequence[Application]) -> int:
+    """What applications add to what the rival has given before, up to its cap."""
+    gain = sum(application.saving for application in applications)
+    return gain if rival.cap is None else min(gain, rival.cap - before)
+
+
+def _free(rival: Opening, fed: Collection[UnitKey]) -> Sequence[Unit]:
+    if not fed:
+        return rival.units
+    return [unit for unit in rival.units if unit.key not in fed]

@@ -27,7 +27,12 @@ _OF_SHOPPERS = frozenset({Kind.SEGMENT, Kind.STORE})
 def most_selective(offer: Offer) -> Clause | None:
     """Of everything that must be present for the offer to have an effect, what is so most rarely;
     None where no key of the index says it."""
-    return _best(_clauses(offer))
+    return _best([*_circumstances(offer), _benefits_clause(offer)])
+
+
+def to_be_told(offer: Offer) -> Clause | None:
+    """The same where it is only told of: nothing it would take something off need be there yet."""
+    return _best(_circumstances(offer))
 
 
 def concerns(offer: Offer) -> frozenset[str] | None:
@@ -50,14 +55,13 @@ def _keys(leaf: Leaf) -> frozenset[str]:
     return frozenset() if clause_ is None else clause_.keys
 
 
-def _clauses(offer: Offer) -> Iterable[Clause | None]:
+def _circumstances(offer: Offer) -> Iterable[Clause | None]:
     if offer.condition is not None:
         yield _necessary(offer.condition)
     if offer.needs_code:
         yield clause(Kind.CODE, [offer.id])
     if offer.stores:
         yield clause(Kind.STORE, offer.stores)
-    yield _benefits_clause(offer)
 
 
 def _benefits_clause(offer: Offer) -> Clause | None:

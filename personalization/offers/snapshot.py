@@ -6,7 +6,7 @@ shares everything else with the old one.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,9 +15,10 @@ import msgspec
 from personalization.experiments.experiment import Experiment, Holdout
 from personalization.offers.compiled import Compiled, compiled
 from personalization.offers.conditions.clause import present
-from personalization.offers.context import OfferContext
+from personalization.offers.conditions.leaf import Clause
+from personalization.offers.context import OfferContext, Trigger
 from personalization.offers.gates import closed_gate
-from personalization.offers.needs import looks_at_recipes
+from personalization.offers.needs import looks_at_recipes, to_be_told
 from personalization.offers.offer import Offer
 
 _ANYWHERE = ""
@@ -101,6 +102,14 @@ class Snapshot:
                 found.update(postings[key])
         return found
 
+    def speaking(self, context: OfferContext) -> set[Compiled]:
+        """The offers that name the context's trigger, and of which what they need most to be told
+        is present. Their gates and conditions are still to be judged."""
+        found = set[Compiled]()
+        for key in (_ANYWHERE, *present(context)):
+            found.update(self._postings.get(_told(context.trigger, key), ()))
+        return found
+
     def _changed(self, offer_id: str, offer: Offer | None) -> Self:
         offers, ready = dict(self.offers), dict(self.compiled)
         postings, digest = dict(self._postings), self._digest
@@ -118,9 +127,22 @@ class Snapshot:
         return type(self)(offers, ready, self.experiments, self.holdouts, postings, digest)
 
 
-def _keys(each: Compiled) -> Iterable[str]:
-    keys = (_ANYWHERE,) if each.clause is None else each.clause.keys
-    return (*keys, _RECIPES) if looks_at_recipes(each.offer) else keys
+def _keys(each: Compiled) -> Iterator[str]:
+    yield from _places(each.clause)
+    if looks_at_recipes(each.offer):
+        yield _RECIPES
+    if each.offer.triggers:
+        places = _places(to_be_told(each.offer))
+        yield from (_told(trigger, key) for trigger in each.offer.triggers for key in places)
+
+
+def _places(clause: Clause | None) -> Collection[str]:
+    return (_ANYWHERE,) if clause is None else clause.keys
+
+
+def _told(trigger: Trigger, key: str) -> str:
+    """Where offers are kept besides that name the trigger. No context has this key."""
+    return f"{trigger} {key}"
 
 
 def _order(each: Compiled) -> tuple[int, str]:

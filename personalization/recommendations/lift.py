@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
+from math import log2, sqrt
 
 from personalization.recommendations.counting import Counts
-
-LEAST_TOGETHER = 5
-"""Fewer baskets say nothing, and might tell of somebody."""
 
 LEAST_LIFT = 1.5
 PRIOR = 10.0
@@ -41,6 +38,15 @@ def shrunk_lift(together: int, expected: float) -> float:
     return (together + PRIOR) / (expected + PRIOR)
 
 
+def is_certain(together: int, expected: float) -> bool:
+    """Whether the rate's posterior is above chance by three standard deviations: of the thousands
+    of pairs that are looked at, two would let some through. It takes at least 15 baskets, which is
+    also too many to tell of anybody.
+    """
+    seen = together + PRIOR
+    return seen - 3 * sqrt(seen) >= expected + PRIOR
+
+
 def partners(counts: Counts, pairs: Mapping[str, int], all_pairs: int) -> Sequence[Partner]:
     """The products that go with a thing, those of the highest lift first, 20 at most.
 
@@ -50,12 +56,12 @@ def partners(counts: Counts, pairs: Mapping[str, int], all_pairs: int) -> Sequen
     is popular with everything, or lies in big baskets, goes with nothing. The share of baskets
     would take any two products of a weekly shop for partners.
     """
-    own = counts.pairs
-    found = [
-        Partner(product, together, lift)
-        for product, together in counts.together.items()
-        if together >= LEAST_TOGETHER
-        and (lift := shrunk_lift(together, own * pairs[product] / all_pairs)) >= LEAST_LIFT
-    ]
+    found = []
+    share = counts.pairs / all_pairs if all_pairs else 0.0
+    for product, together in counts.together.items():
+        expected = share * pairs[product]
+        lift = shrunk_lift(together, expected)
+        if lift >= LEAST_LIFT and is_certain(together, expected):
+            found.append(Partner(product, together, lift))
     found.sort(key=lambda each: (-each.lift, each.product))
     return found[:MOST_PARTNERS]

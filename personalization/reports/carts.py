@@ -1,13 +1,13 @@
 """Report: what becomes of carts, and how many are in use now."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from personalization.carts.cart import CartStatus
 from personalization.reports.days import spans
-from personalization.reports.suppression import hidden
+from personalization.reports.suppression import FEWEST
 from personalization.store.market import Market
 from personalization.store.report_queries import CartCount
 from provenance.places import Store
@@ -67,27 +67,17 @@ async def cart_reports(
 
 
 async def online_now(market: Market, stores: Sequence[Store], now: datetime) -> Sequence[Online]:
-    """Store by store. There is no total: it would give away a store that is kept back."""
-    counts: Mapping[str, int] = await market.reports.carts_changed_since(now - NOW)
-    found = {store.id: counts.get(store.id, 0) for store in stores}
-    kept_back = hidden(
-        {store: carts for store, carts in found.items() if carts}, sum(counts.values())
-    )
-    return [
-        Online(store, None if store in kept_back.cells else carts) for store, carts in found.items()
-    ]
+    """Store by store; nobody is told a total, so nothing can be worked out from the others."""
+    counts = await market.reports.carts_changed_since(now - NOW)
+    found = [Online(store.id, counts.get(store.id, 0)) for store in stores]
+    return [replace(each, carts=None) if 0 < (each.carts or 0) < FEWEST else each for each in found]
 
 
 def carts_told(counts: Iterable[CartCount]) -> Sequence[CartReport]:
-    """The reports of these counts, without what is about too few carts."""
+    """The reports of these counts, without stores of too few carts."""
     by_store = groupby(sorted(counts, key=_row), key=_row)
     rows = {row: {CartStatus(each.reached): each for each in group} for row, group in by_store}
-    totals = {row: sum(each.carts for each in found.values()) for row, found in rows.items()}
-    kept_back = hidden(totals, sum(totals.values()))
-    return [
-        CartReport(*row) if row in kept_back.cells else _told(row, found)
-        for row, found in rows.items()
-    ]
+    return [_told(row, found) for row, found in rows.items()]
 
 
 def _row(count: CartCount) -> tuple[str, str]:
@@ -99,9 +89,12 @@ def _told(row: tuple[str, str], found: Mapping[CartStatus, CartCount]) -> CartRe
         count = found.get(status)
         return Reached(count.carts, count.value) if count else Reached()
 
+    opened = sum(each.carts for each in found.values())
+    if opened < FEWEST:
+        return CartReport(*row)
     return CartReport(
         *row,
-        opened=sum(each.carts for each in found.values()),
+        opened=opened,
         open=reached(CartStatus.OPEN).carts,
         empty=reached(CartStatus.EXPIRED).carts,
         abandoned=reached(CartStatus.ABANDONED),

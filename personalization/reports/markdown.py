@@ -98,6 +98,19 @@ def marked_down(basket: PricedBasket, ladders: frozenset[str] | set[str]) -> Ite
                 )
 
 
+def altogether(found: Sequence[Saved]) -> Saved:
+    """The sum over all days left, of one currency."""
+    return Saved(
+        currency=found[0].currency,
+        days_left=None,
+        units=sum(each.units for each in found),
+        kilos=sum(each.kilos for each in found),
+        unweighed=sum(each.unweighed for each in found),
+        sold=sum(each.sold for each in found),
+        discount=sum(each.discount for each in found),
+    )
+
+
 def net_grams(content: str | None) -> float | None:
     """The weight that a pack's label says (`250 g`, `1,5 kg`); None for anything else."""
     found = _CONTENT.fullmatch((content or "").strip())

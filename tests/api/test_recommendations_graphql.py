@@ -72,7 +72,7 @@ async def context(database: AsyncDatabase[Document], mongodb_uri: str) -> AsyncI
         ):
             await archive.events.capture(journey(lot, best_before=best_before, gtin=gtin))
         await project_dirty(archive.events, archive.lots)
-        with_tahini = [{PRODUCT.id: None, TAHINI.id: None, MILK.id: None}] * 20
+        with_tahini = [{PRODUCT.id: None, TAHINI.id: None, MILK.id: None}] * 40
         rest = [{f"other {number}": None, MILK.id: None} for number in range(200)]
         await sold(context.market, [*with_tahini, *rest])
         await BasketCounts(context.market.baskets, lambda: NOW).count_due()

@@ -275,4 +275,4 @@ async def test_a_marketer_sees_clause_by_clause_why_an_offer_does_not_apply(
         assert "UNKNOWN" in verdicts  # nobody said whether this is a member
         assert "TRUE" in verdicts  # what is scanned costs enough
         denied = await client.post("/graphql", json={"query": EXPLAIN, "variables": variables})
-        assert denied.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+        assert denied.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"

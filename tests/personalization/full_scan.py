@@ -11,3 +11,7 @@ class FullScan(Snapshot):
     def within_reach(self, context: OfferContext) -> set[Compiled]:
         """All of them."""
         return set(self.compiled.values())
+
+    def speaking(self, context: OfferContext) -> set[Compiled]:
+        """All that name the trigger."""
+        return {each for each in self.compiled.values() if context.trigger in each.offer.triggers}

@@ -36,10 +36,6 @@ def _of(category: str) -> frozenset[str]:
     return frozenset({category})
 
 
-def _opened(bundle: Bundle, cart: RunningCart) -> Opening:
-    return bundle.opened()(cart)
-
-
 @pytest.mark.parametrize(
     ("bundle", "off"),
     [
@@ -215,7 +211,7 @@ def _most(
 
 @given(_carts, st.lists(_bundles, min_size=2, max_size=3))
 def test_no_other_combination_saves_more(cart: RunningCart, bundles: Sequence[Bundle]) -> None:
-    openings = [_opened(bundle, cart) for bundle in bundles]
+    openings = [bundle.opened()(cart) for bundle in bundles]
     combination = best_combination(openings)
     assert not combination.cut_short
     saving = 0
@@ -230,7 +226,7 @@ def test_no_other_combination_saves_more(cart: RunningCart, bundles: Sequence[Bu
 
 @given(_carts, _bundles)
 def test_no_application_saves_more_than_was_to_be_hoped(cart: RunningCart, bundle: Bundle) -> None:
-    opening = _opened(bundle, cart)
+    opening = bundle.opened()(cart)
     for application in opening.take(opening.units):
         assert 0 < application.saving <= opening.best(opening.units)
         assert len(application.fed) == opening.size

@@ -16,7 +16,12 @@ from personalization.recommendations.counting import (
     is_product,
     summed,
 )
-from personalization.recommendations.lift import LEAST_TOGETHER, Partner, partners, shrunk_lift
+from personalization.recommendations.lift import (
+    Partner,
+    is_certain,
+    partners,
+    shrunk_lift,
+)
 from personalization.recommendations.recommendation import RecommendationKind
 from personalization.recommendations.together import Anchor, going_along, ties
 from tests.personalization.recommendation_samples import PLANTED, POPULAR, goods, planted_baskets
@@ -64,12 +69,21 @@ def test_what_is_known_little_of_is_drawn_towards_chance(
     assert shrunk_lift(together, expected) == pytest.approx(lift, abs=0.001)
 
 
+@pytest.mark.parametrize(
+    ("together", "expected", "certain"),
+    [(14, 0.0, False), (15, 0.0, True), (24, 9.8, False), (150, 121.0, False), (103, 14.3, True)],
+)
+def test_what_chance_may_have_done_is_not_certain(
+    together: int, expected: float, certain: bool
+) -> None:
+    assert is_certain(together, expected) is certain
+
+
 def test_a_rare_pair_does_not_win_although_its_plain_lift_is_enormous() -> None:
     rare = Counts("saffron", {"caviar": 3})
     assert partners(rare, {"caviar": 3}, 10_000) == []
     enough = Counts("saffron", {"caviar": 30})
     assert [each.product for each in partners(enough, {"caviar": 30}, 10_000)] == ["caviar"]
-    assert LEAST_TOGETHER > 3
 
 
 @given(BASKETS, st.randoms(use_true_random=False))

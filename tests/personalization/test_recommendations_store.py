@@ -91,7 +91,7 @@ async def test_a_sale_that_is_reversed_counts_no_more(market: Market) -> None:
 
 
 async def test_days_that_are_over_count_no_more(market: Market) -> None:
-    old = [{"pasta": None, "sauce": None}] * 20
+    old = [{"pasta": None, "sauce": None}] * 40
     new: list[Basket] = [{f"other {number}": None, "bread": None} for number in range(200)]
     await sold(market, [*old, *new], NOW - timedelta(days=60), "old")
     await counted(market)
@@ -102,7 +102,7 @@ async def test_days_that_are_over_count_no_more(market: Market) -> None:
 
 
 async def test_a_store_is_counted_for_itself(market: Market) -> None:
-    await sold(market, [{"pasta": None, "sauce": None}] * 20)
+    await sold(market, [{"pasta": None, "sauce": None}] * 40)
     await sold(
         market, [{f"other {number}": None, "bread": None} for number in range(200)], prefix="b"
     )
@@ -112,7 +112,7 @@ async def test_a_store_is_counted_for_itself(market: Market) -> None:
 
 
 async def test_nothing_of_a_basket_is_kept_but_numbers(market: Market) -> None:
-    await sold(market, planted_baskets(100))
+    await sold(market, planted_baskets(400))
     await counted(market)
     kept = [*await stored(market, BASKET_DAYS.name), *await stored(market, GOES_WITH.name)]
     assert {name for each in kept for name in each} == {

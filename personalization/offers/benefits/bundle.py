@@ -7,7 +7,7 @@ from typing import NamedTuple
 from personalization.offers.benefits.benefit import Benefit, Price, positive_problems
 from personalization.offers.problem import Problem
 from personalization.offers.reach import reach_of
-from personalization.offers.running import Effect, RunningCart
+from personalization.offers.running import Effect, RunningCart, UnitKey
 from personalization.offers.selector import Selector
 from personalization.offers.sharing import capped
 from provenance.text import Message
@@ -21,6 +21,11 @@ class Unit(NamedTuple):
     room: int
     line: int
     number: int
+
+    @property
+    def key(self) -> UnitKey:
+        """Its place in the cart."""
+        return self.line, self.number
 
 
 class Application(NamedTuple):
@@ -157,7 +162,7 @@ def effect_of(
             if unit.line not in effect.lines:
                 effect.lines[unit.line] = [0] * cart.lines[unit.line].quantity
             effect.lines[unit.line][unit.number] += off
-        effect.fed |= {(unit.line, unit.number) for unit in application.fed}
+        effect.fed |= {unit.key for unit in application.fed}
     return capped(effect, cap, cart)
 
 
