@@ -140,12 +140,14 @@ async def situation(
     visitor: Visitor,
     *,
     zones: Collection[str] = (),
+    recalled: frozenset[str] | None = None,
     now: datetime,
 ) -> Situation:
-    """What is known; `zones` are the ids of the store's zones."""
+    """What is known; `zones` are the ids of the store's zones, `recalled` those of the cart's lines
+    that a recall reaches, where somebody has looked already."""
     cart, session = visitor.cart, visitor.session
     recalls, facts, codes = await asyncio.gather(
-        _recalled(archive, cart, now),
+        _recalled(archive, cart, now, recalled),
         facts_of(
             market,
             session,
@@ -167,9 +169,11 @@ async def situation(
     return replace(known, unsuitable=await _unsuitable(archive, cart, known.needs))
 
 
-async def _recalled(archive: Archive, cart: Cart | None, now: datetime) -> frozenset[str]:
-    if cart is None or not cart.lines:
-        return frozenset()
+async def _recalled(
+    archive: Archive, cart: Cart | None, now: datetime, known: frozenset[str] | None
+) -> frozenset[str]:
+    if cart is None or known is not None:
+        return known or frozenset()
     return frozenset(await recalls_on(archive, cart, now))
 
 

@@ -19,6 +19,7 @@ from api.graphql.shopping.scan_offers import (
 )
 from personalization.carts.cart import Cart
 from personalization.carts.lines import recipe_items
+from personalization.carts.recalls import recalls_on
 from personalization.shoppers.suitability import NOTHING, Needs
 from personalization.situation import Situation
 from provenance.answer import Scan, ScanAnswer
@@ -37,14 +38,16 @@ async def answered(
     occasion = occasion_of(info, given)
     wanted = wants_offers(info)
     cart = await _cart(request, occasion, given, wanted)
-    if cart is not None:
-        occasion = _with_recipes(occasion, cart)
+    recalled = None
+    if cart is not None and occasion.recipes is not None:
+        recalled = frozenset(await recalls_on(request.archive, cart, occasion.now))
+        occasion = _with_ingredients(occasion, cart, recalled)
     told, kept = told_needs(given), _kept_needs(info, occasion)
     if told or kept:
         occasion = _with_more_recipes(occasion)
     store = occasion.store
     asked = (
-        situation_beside(request, store, given, cart, occasion.now)
+        situation_beside(request, store, given, cart, occasion.now, recalled=recalled)
         if wanted and store and given
         else None
     )
@@ -98,9 +101,9 @@ async def _cart(
     return await request.market.carts.get(given.cart_id, occasion.now)
 
 
-def _with_recipes(occasion: Occasion, cart: Cart) -> Occasion:
+def _with_ingredients(occasion: Occasion, cart: Cart, recalled: frozenset[str]) -> Occasion:
     store = occasion.stores.get(cart.store)
     if store is None:
         return occasion
-    items = recipe_items(cart, now=occasion.now, zone=store.time_zone)
+    items = recipe_items(cart, now=occasion.now, zone=store.time_zone, recalled=recalled)
     return replace(occasion, cart_items=items)

@@ -93,10 +93,13 @@ def lines_of(
     )
 
 
-def recipe_items(cart: Cart, *, now: datetime, zone: ZoneInfo) -> tuple[CartItem, ...]:
-    """What lies in the cart as recipes see it: names and days left, what is expired left out."""
+def recipe_items(
+    cart: Cart, *, now: datetime, zone: ZoneInfo, recalled: Container[str] = ()
+) -> tuple[CartItem, ...]:
+    """What lies in the cart as recipes see it: names and days left, without what is expired, and
+    without the `recalled` lines (ids)."""
     return tuple(
         CartItem(line.names, days_left(line, now=now, zone=zone))
         for line in cart.lines
-        if blocked(line, now=now, zone=zone, recalled=False) is None
+        if blocked(line, now=now, zone=zone, recalled=line.id in recalled) is None
     )

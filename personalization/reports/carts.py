@@ -8,8 +8,8 @@ from itertools import groupby
 from personalization.carts.cart import CartStatus
 from personalization.reports.days import spans
 from personalization.reports.suppression import FEWEST
+from personalization.store.cart_counts import CartCount
 from personalization.store.market import Market
-from personalization.store.report_queries import CartCount
 from provenance.places import Store
 
 NOW = timedelta(minutes=10)
@@ -63,12 +63,12 @@ async def cart_reports(
     market: Market, stores: Sequence[Store], first: date, last: date
 ) -> Sequence[CartReport]:
     """By store and currency, over these days of each store's calendar."""
-    return carts_told(await market.reports.carts(spans(stores, first, last), first, last))
+    return carts_told(await market.cart_counts.reached(spans(stores, first, last), first, last))
 
 
 async def online_now(market: Market, stores: Sequence[Store], now: datetime) -> Sequence[Online]:
     """Store by store; nobody is told a total, so nothing can be worked out from the others."""
-    counts = await market.reports.carts_changed_since(now - NOW)
+    counts = await market.cart_counts.changed_since(now - NOW)
     found = [Online(store.id, counts.get(store.id, 0)) for store in stores]
     return [replace(each, carts=None) if 0 < (each.carts or 0) < FEWEST else each for each in found]
 

@@ -13,7 +13,7 @@ from personalization.offers.needs import concerns
 from personalization.offers.offer import BudgetKind, Offer
 from personalization.reports.burn import WINDOW_DAYS, Projection, projected
 from personalization.reports.days import spans
-from personalization.reports.suppression import hidden
+from personalization.reports.suppression import FEWEST, hidden
 from personalization.store.budgets import BudgetLeft, offer_owner
 from personalization.store.market import Market
 from personalization.store.report_queries import OfferCount, OfferDay, ProductCount
@@ -63,13 +63,13 @@ class Burn:
 @dataclass(frozen=True, slots=True)
 class OfferReport:
     """What came of an offer, all versions together. `scans` and `adds` are of the goods it names,
-    in the same stores and days, whoever saw it."""
+    in the same stores and days, whoever saw it; None where too few visits did that."""
 
     offer: Offer
     seen: Seen
     zones: tuple[Seen, ...]
-    scans: int
-    adds: int
+    scans: int | None
+    adds: int | None
     costs: tuple[Cost, ...]
     burns: tuple[Burn, ...]
 
@@ -115,14 +115,14 @@ async def offer_reports(
             offer=offer,
             seen=seen,
             zones=zones,
-            scans=sum(each.scans for each in goods),
-            adds=sum(each.adds for each in goods),
+            scans=scans,
+            adds=adds,
             costs=_costs(each for each in uses if each.offer == offer.id),
             burns=_burns(offer, budgets, [each for each in paces if each.offer == offer.id], today),
         )
         for offer in offers
         for seen, zones in [exposures_told(each for each in counts if each.offer == offer.id)]
-        for goods in [_named_by(offer, products, known)]
+        for scans, adds in [goods_told(_named_by(offer, products, known))]
     ]
 
 
@@ -140,6 +140,15 @@ def exposures_told(counts: Iterable[OfferCount]) -> tuple[Seen, tuple[Seen, ...]
         for zone, count in sorted(by_zone.items(), key=lambda each: str(each[0]))
     )
     return over_all, zones
+
+
+def goods_told(counts: Sequence[ProductCount]) -> tuple[int | None, int | None]:
+    """Scans and adds of some goods together, unless they may be those of too few visits. One visit
+    may be about many goods: of them all it is at least as many as of the most wanted one."""
+    visits = max((each.visits for each in counts), default=0)
+    if counts and visits < FEWEST:
+        return None, None
+    return sum(each.scans for each in counts), sum(each.adds for each in counts)
 
 
 def _seen(count: OfferCount) -> Seen:

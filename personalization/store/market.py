@@ -7,6 +7,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from personalization.store.baskets import BASKET_DAYS, GOES_WITH, Baskets
 from personalization.store.budgets import BUDGETS, CUSTOMER_USES, Budgets
 from personalization.store.campaigns import CAMPAIGNS, Campaigns
+from personalization.store.cart_counts import CartCounts
 from personalization.store.carts import CART_ENDS, CARTS, Carts
 from personalization.store.coupons import COUPON_SERIES, COUPON_TRIES, COUPONS, Coupons
 from personalization.store.enrolments import ENROLMENTS, Enrolments
@@ -80,6 +81,7 @@ class Market:
         self.redemptions = Redemptions(database)
         self.past_baskets = PastBaskets(database)
         self.reports = ReportQueries(database)
+        self.cart_counts = CartCounts(database)
         self.histories = Histories(database)
         self.coupons = Coupons(database)
         self.receipts = Receipts(database)

@@ -1,15 +1,12 @@
 """What reports count in the database; every question is answered from an index."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from pymongo.asynchronous.database import AsyncDatabase
 
-from personalization.carts.cart import CartStatus
-from personalization.carts.lines import total
 from personalization.reports.days import Spans
-from personalization.store.carts import CART_ENDS, CARTS, cart_from
 from personalization.store.insight_hours import INSIGHT_HOURS
 from personalization.store.past_baskets import paid_in
 from personalization.store.redemptions import REDEMPTIONS
@@ -42,11 +39,13 @@ class OfferDay:
 
 @dataclass(frozen=True, slots=True)
 class ProductCount:
-    """How often a product was scanned, and put into a cart."""
+    """How often a product was scanned, and put into a cart, by at least `visits` different
+    visits."""
 
     product: str
     scans: int
     adds: int
+    visits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +66,12 @@ class ZoneCount:
     shown: int
 
 
-@dataclass(frozen=True, slots=True)
-class CartCount:
-    """Carts of a store that came this far, and what was in them (minor units, before offers)."""
-
-    store: str
-    reached: str
-    currency: str
-    carts: int
-    value: int
-
-
 class ReportQueries:
     """The counts of one database. `spans` are the stores asked about, with their times."""
 
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self._hours = database[INSIGHT_HOURS.name]
         self._redemptions = database[REDEMPTIONS.name]
-        self._carts = database[CARTS.name]
-        self._ends = database[CART_ENDS.name]
 
     async def exposures(self, offers: Iterable[str], spans: Spans) -> Sequence[OfferCount]:
         """The exposures of these offers (ids), of all their versions."""
@@ -119,41 +105,19 @@ class ReportQueries:
     async def products(self, spans: Spans) -> Sequence[ProductCount]:
         """Scans and adds of every product."""
         found = await self._hours.aggregate(products_pipeline(spans))
-        return [ProductCount(each["_id"], each["scans"], each["adds"]) async for each in found]
+        return [ProductCount(each.pop("_id"), **each) async for each in found]
 
     async def zones(self, spans: Spans) -> Sequence[ZoneCount]:
         """What happened in each zone and in each store as a whole."""
         found = await self._hours.aggregate(zones_pipeline(spans))
         return [ZoneCount(**each.pop("_id"), **each) async for each in found]
 
-    async def carts(self, spans: Spans, first: date, last: date) -> Sequence[CartCount]:
-        """Carts whose last change was in these times: those that remain as counts, of the days
-        `first` to `last`, and those that are still there. Without lines they are `EXPIRED`."""
-        found = await self._ends.aggregate(cart_ends_pipeline(spans, first, last))
-        counts: dict[tuple[str, str, str], tuple[int, int]] = {}
-        async for each in found:
-            part = each["_id"]
-            key = (part["store"], part["reached"], part["currency"])
-            counts[key] = (each["carts"], each["value"])
-        async for document in self._carts.find(carts_there(spans)):
-            cart = cart_from(document)
-            reached = cart.status if cart.lines else CartStatus.EXPIRED
-            key = (cart.store, reached.value, cart.currency.code)
-            carts, value = counts.get(key, (0, 0))
-            counts[key] = (carts + 1, value + total(cart))
-        return [CartCount(*key, carts, value) for key, (carts, value) in sorted(counts.items())]
-
-    async def carts_changed_since(self, since: datetime) -> Mapping[str, int]:
-        """By store, open carts with a change since then."""
-        found = await self._carts.aggregate(carts_changed_pipeline(since))
-        return {each["_id"]: each["carts"] async for each in found}
-
 
 def exposures_pipeline(offers: Iterable[str], spans: Spans) -> list[Document]:
     """Versions of an offer have keys from `{id}@` on; "A" comes after "@"."""
     keys = [{"offer": {"$gte": f"{offer}@", "$lt": f"{offer}A"}} for offer in sorted(set(offers))]
     return [
-        {"$match": {"$and": [_any(keys), _in_hours(spans)]}},
+        {"$match": {"$and": [any_of(keys), _in_hours(spans)]}},
         {
             "$group": {
                 "_id": {
@@ -218,9 +182,16 @@ def products_pipeline(spans: Spans) -> list[Document]:
         {"$match": {"$and": [_in_hours(spans), {"zone": None, "product": {"$ne": None}}]}},
         {
             "$group": {
-                "_id": "$product",
+                "_id": {"product": "$product", "store": "$store", "day": _day("hour", spans)},
                 "scans": {"$sum": "$scans"},
                 "adds": {"$sum": "$adds"},
+                "visits": {"$max": "$visitors"},
+            }
+        },
+        {
+            "$group": {
+                "_id": "$_id.product",
+                **{name: {"$sum": f"${name}"} for name in ("scans", "adds", "visits")},
             }
         },
         {"$sort": {"_id": 1}},
@@ -251,46 +222,8 @@ def zones_pipeline(spans: Spans) -> list[Document]:
     ]
 
 
-def cart_ends_pipeline(spans: Spans, first: date, last: date) -> list[Document]:
-    """What remains of carts that are gone."""
-    days = {"$gte": first.isoformat(), "$lte": last.isoformat()}
-    return [
-        {"$match": {"store": {"$in": sorted(spans)}, "day": days}},
-        {
-            "$group": {
-                "_id": {"store": "$store", "reached": "$reached", "currency": "$currency"},
-                "carts": {"$sum": 1},
-                "value": {"$sum": "$value"},
-            }
-        },
-    ]
-
-
-def carts_there(spans: Spans) -> Document:
-    """The filter of carts that are still there."""
-    if not spans:
-        return _any([])
-    return {
-        "status": {"$in": [each.value for each in CartStatus if each is not CartStatus.MERGED]},
-        "changed_at": {
-            "$gte": min(span.since for span in spans.values()),
-            "$lt": max(span.until for span in spans.values()),
-        },
-        "$or": [
-            {"store": store, "changed_at": {"$gte": span.since, "$lt": span.until}}
-            for store, span in spans.items()
-        ],
-    }
-
-
-def carts_changed_pipeline(since: datetime) -> list[Document]:
-    """Open carts by store."""
-    changed = {"status": CartStatus.OPEN.value, "changed_at": {"$gte": since}}
-    return [{"$match": changed}, {"$group": {"_id": "$store", "carts": {"$sum": 1}}}]
-
-
 def _in_hours(spans: Spans) -> Document:
-    return _any(
+    return any_of(
         [
             {"store": store, "hour": {"$gte": span.hours.since, "$lt": span.hours.until}}
             for store, span in spans.items()
@@ -298,7 +231,8 @@ def _in_hours(spans: Spans) -> Document:
     )
 
 
-def _any(filters: list[Document]) -> Document:
+def any_of(filters: list[Document]) -> Document:
+    """The filter of what one of these lets through; nothing, where there is none."""
     return {"$or": filters} if filters else {"_id": {"$in": []}}
 
 

@@ -20,7 +20,17 @@ from provenance.recalls import RecallNotice
 from provenance.recipes import Recipe
 from provenance.store.collection import Document
 from tests.api.app_samples import LINK, LOT, NOW, PRODUCT
-from tests.api.cart_screens import GRAPES_345_G, asked, begun, do, of_lot, put_in, seen, shop
+from tests.api.cart_screens import (
+    GRAPES,
+    GRAPES_345_G,
+    asked,
+    begun,
+    do,
+    of_lot,
+    put_in,
+    seen,
+    shop,
+)
 
 
 @pytest.fixture
@@ -220,6 +230,34 @@ async def test_recipes_use_what_lies_in_the_cart(context: Context) -> None:
     [alone] = await reasons(None)
     assert "Red grapes" not in alone
     assert await reasons("0" * 32) == [alone], "a cart that nobody knows changes nothing"
+
+
+@pytest.mark.parametrize("more", ["", "offers { id }"])
+async def test_recipes_use_nothing_that_is_recalled_and_recalls_are_read_once(
+    context: Context, more: str
+) -> None:
+    pie = Recipe(
+        "pie", {"en": "Pie"}, ["baby spinach", "red grapes"], frozenset({"spinach", "grapes"})
+    )
+    await context.archive.recipes.put([pie])
+    cart = await begun(context)
+    await put_in(context, cart, GRAPES_345_G)
+    text = {"en": "Glass"}
+    await context.archive.recalls.put([RecallNotice("r1", [GRAPES.id], text, text, NOW)])
+    database = context.archive.database
+    scan = f"""query ($code: String!, $cart: ID) {{
+      scan(code: $code, context: {{storeId: "s1", cartId: $cart, language: "en"}}) {{
+        ... on Scan {{ recipes {{ reason }} {more} }} }} }}"""
+    await database.command("profile", 2)
+    try:
+        found = await asked(context, scan, code=LINK, cart=cart)
+    finally:
+        await database.command("profile", 0)
+    [recipe] = found["recipes"]
+    assert "Red grapes" not in recipe["reason"]
+    asked_of_carts = {"command.aggregate": "recalls"}
+    assert await database["system.profile"].count_documents(asked_of_carts) == 1
+    await database["system.profile"].drop()
 
 
 async def test_a_kiosk_with_a_key_leaves_no_cart_id_in_the_audit_log(context: Context) -> None:

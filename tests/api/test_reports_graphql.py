@@ -1,95 +1,146 @@
-"""Reports over planted events, carts and sales whose numbers are known by hand."""
+"""What came of offers: planted events and sales whose numbers are known by hand."""
 
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import replace
-from datetime import date, datetime, timedelta
-from decimal import Decimal
-from typing import Any
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
-from strawberry.types import ExecutionResult
 
-from api.access.callers import Anonymous, Caller, Role, Shopper, Staff
 from api.graphql.context import Context
-from api.graphql.schema import build_schema
-from personalization.carts.cart import CartStatus, new_cart
-from personalization.insights.event import EventKind, ShopperEvent, exposure_event
-from personalization.insights.exposure import Exposure, Shown
-from personalization.offers.benefits.freshness_ladder import FreshnessLadder, LadderStep
-from personalization.offers.benefits.percent import Percent
+from personalization.insights.event import EventKind
+from personalization.insights.exposure import Shown
 from personalization.offers.context import Line
-from personalization.offers.decision import LineSaving
-from personalization.offers.lifecycle import Step, drafted, published
-from personalization.offers.offer import Budget, BudgetKind, Copy, Offer
-from personalization.offers.selector import Selector
-from personalization.redemptions.basket import OfferUse, PricedBasket
-from personalization.reports.days import spans
-from personalization.shoppers.consent import WORDING, Purpose
-from personalization.shoppers.segments import Segment, SegmentRule
-from personalization.store.histories import histories_pipeline
-from personalization.store.past_baskets import paid_in
-from personalization.store.report_queries import (
-    cart_ends_pipeline,
-    carts_changed_pipeline,
-    carts_there,
-    exposures_pipeline,
-    products_pipeline,
-    used_versions_pipeline,
-    uses_pipeline,
-    zones_pipeline,
-)
-from personalization.store.visits import VisitDay
-from provenance.answer import Product
+from personalization.offers.offer import ExperimentArm
 from provenance.store.collection import Document
-from tests.api.app_samples import PRODUCT, STORE
-from tests.api.graphql_context import running_context
-from tests.personalization.cart_samples import line as cart_line
-from tests.personalization.redemption_samples import EUR, NOW, basket, order
-from tests.personalization.zone_samples import FISH, MEAT, PLAN, TILLS
+from tests.api.app_samples import PRODUCT
+from tests.api.report_desk import (
+    COD,
+    DAYS,
+    LADDER,
+    SPINACH_20,
+    asked,
+    did,
+    marketers_desk,
+    noticed,
+    priced,
+    publish,
+    seen,
+    sold,
+)
+from tests.personalization.insight_samples import AB, bought, exposure
+from tests.personalization.redemption_samples import NOW
+from tests.personalization.zone_samples import FISH, MEAT
 
-TODAY = date(2026, 11, 21)
-DAYS = {"first": "2026-11-15", "last": "2026-11-21"}
-MIA = Staff("mia", Role.MARKETER)
-SCHEMA = build_schema(production=False)
-COD = Product("09521321000049", "09521321000049", {"en": "Cod"}, category="fish/fresh")
-SPINACH_20 = Offer(
-    "spinach-20",
-    {"en": Copy("20 % off spinach")},
-    (Percent(value=Decimal(20), selector=Selector(categories=frozenset({"produce"}))),),
-    budgets=(Budget(BudgetKind.SPEND, 2_000), Budget(BudgetKind.USAGE, 1_000)),
-    currency="EUR",
-)
-LADDER = Offer(
-    "ladder", {"en": Copy("Best soon")}, (FreshnessLadder(steps=(LadderStep(2, Decimal(30)),)),)
-)
+IMPRESSIONS = "zoneId suppressed shown withheld"
+OFFER_REPORT = f"""query ($days: ReportDays!, $ids: [ID!]) {{
+    offerReport(days: $days, offerIds: $ids) {{ offerId title scans adds redemptions conversion
+        impressions {{ {IMPRESSIONS} }} zones {{ {IMPRESSIONS} }}
+        costs {{ redemptions cost {{ minorUnits currencyCode }} }}
+        budgets {{ kind limit used left pace perDay ends earliest latest }}
+        uplift {{ key suppressed }} }} }}"""
 
 
 @pytest.fixture
 async def desk(database: AsyncDatabase[Document], mongodb_uri: str) -> AsyncIterator[Context]:
-    async with running_context(database, mongodb_uri, MIA) as context:
-        yield replace(context, clock=lambda: NOW)
+    async with marketers_desk(database, mongodb_uri) as context:
+        yield context
 
 
-async def asked(desk: Context, query: str, **variables: Any) -> Any:
-    result = await SCHEMA.execute(query, variable_values=variables, context_value=desk)
-    assert isinstance(result, ExecutionResult)
-    assert not result.errors, result.errors
-    assert result.data
-    return next(iter(result.data.values()))
+async def test_an_offer_from_being_shown_to_being_paid(desk: Context) -> None:
+    await publish(desk, SPINACH_20)
+    yesterday = NOW - timedelta(days=1)
+    await noticed(
+        desk,
+        [
+            *[seen(f"fish-{n}", FISH.id) for n in range(6)],
+            *[seen(f"meat-{n}", MEAT.id, at=yesterday) for n in range(9)],
+            *[seen(f"held-{n}", FISH.id, shown=Shown.CONTROL) for n in range(5)],
+            seen("long-ago", FISH.id, at=NOW - timedelta(days=8)),
+            *[seen(f"other-{n}", FISH.id, offer="spinach-20b@1") for n in range(5)],
+            *[did(f"v{n}", EventKind.SCAN, product=PRODUCT.id) for n in range(7)],
+            did("v0", EventKind.SCAN, product=COD.id),
+            *[did(f"v{n}", EventKind.ADD, product=PRODUCT.id) for n in range(3)],
+        ],
+    )
+    one = (Line("1", PRODUCT.id, 500), 100)
+    for days_ago in range(1, 6):
+        bought = priced(one, offer="spinach-20")
+        await sold(desk, days_ago, bought, NOW - timedelta(days=days_ago))
+    await sold(desk, "back", priced(one, offer="spinach-20"), NOW)
+    await desk.market.redemptions.reverse("rback", NOW)
+    (report,) = await asked(desk, OFFER_REPORT, days=DAYS, ids=["spinach-20"])
+    assert report["impressions"] == {
+        "zoneId": None, "suppressed": False, "shown": 15, "withheld": 5
+    }  # fmt: skip
+    assert report["zones"] == [
+        {"zoneId": FISH.id, "suppressed": False, "shown": 6, "withheld": 5},
+        {"zoneId": MEAT.id, "suppressed": False, "shown": 9, "withheld": 0},
+    ]
+    assert (report["scans"], report["adds"]) == (7, 3)
+    assert (report["redemptions"], report["conversion"]) == (5, 5 / 15)
+    assert report["costs"] == [
+        {"redemptions": 5, "cost": {"minorUnits": 500, "currencyCode": "EUR"}}
+    ]
+    spend, uses = sorted(report["budgets"], key=lambda each: str(each["kind"]))
+    assert (spend["used"], spend["left"], spend["perDay"]) == (500, 1_500, 100.0)
+    assert (spend["pace"], spend["ends"]) == ("ENDS", "2026-12-05")
+    assert (uses["used"], uses["left"], uses["perDay"]) == (5, 995, 1.0)
+    assert report["uplift"] == []
 
 
-async def publish(desk: Context, offer: Offer) -> None:
-    stored, by = desk.market.offers, {"by": "mia", "now": NOW}
-    for step in (
-        drafted(None, offer, by="mia", now=NOW),
-        *[published(kept, by="mia", now=NOW) for kept in [await stored.get(offer.id)] if kept],
-    ):
-        assert isinstance(step, Step)
-        await stored.keep(step)
-    kept = await stored.get(offer.id)
-    assert kept is not None
-    if kept.published is None:
-        step = published(kept, **by)  # type: ignore[arg-type]
-        assert isinstance(step, Step)
-        await stored.keep(step)
+async def test_an_experiment_says_what_the_offer_is_worth(desk: Context) -> None:
+    await desk.market.experiments.draft(AB)
+    await publish(
+        desk, msgspec.structs.replace(SPINACH_20, id="ten", experiment=ExperimentArm(AB.key, 1))
+    )
+    for unit in range(20):
+        await desk.market.enrolments.enrol([exposure(f"u{unit}", unit % 2, offer="ten@1")])
+        await bought(desk.market.database, f"u{unit}", 0, minutes=unit)
+    (report,) = await asked(desk, OFFER_REPORT, days=DAYS, ids=["ten"])
+    assert report["uplift"] == [{"key": "ten@1", "suppressed": False}]
+
+
+async def test_a_day_counts_as_the_store_has_it(desk: Context) -> None:
+    """Midnight in Madrid is 23:00 UTC."""
+    await publish(desk, SPINACH_20)
+    late = datetime(2026, 11, 14, 23, 30, tzinfo=NOW.tzinfo)
+    for number, at in enumerate([late - timedelta(hours=1), late]):
+        await sold(desk, number, priced((Line("1", PRODUCT.id, 500), 100), offer="spinach-20"), at)
+        await noticed(desk, [seen(f"{number}-{n}", FISH.id, at=at) for n in range(5 + number)])
+    (report,) = await asked(desk, OFFER_REPORT, days=DAYS, ids=["spinach-20"])
+    assert (report["redemptions"], report["impressions"]["shown"]) == (1, 6)
+
+
+async def test_what_the_ladder_saved_in_kilos_and_money(desk: Context) -> None:
+    await publish(desk, LADDER, SPINACH_20)
+    piece = Line("1", COD.id, 1000, quantity=3, days_left=1)
+    fillet = Line("2", COD.id, 800, weight_grams=400.0, days_left=0)
+    whole = Line("3", COD.id, 900, days_left=9)
+    ladder = priced((piece, 300), (fillet, 240), (whole, 0), offer="ladder")
+    await sold(desk, 1, ladder, NOW)
+    await sold(desk, 2, priced((piece, 200), offer="spinach-20"), NOW)  # no ladder
+    await sold(desk, 3, ladder, NOW - timedelta(days=9))
+    part = "daysLeft units kilos unweighedUnits sold { minorUnits } discount { minorUnits }"
+    (found,) = await asked(
+        desk,
+        f"""query ($days: ReportDays!) {{ markdownReport(days: $days) {{
+            total {{ {part} }} byDaysLeft {{ {part} }} }} }}""",
+        days=DAYS,
+    )
+
+    def savings(days: int | None, units: int, kilos: float, unweighed: int, *money: int) -> object:
+        return {
+            "daysLeft": days,
+            "units": units,
+            "kilos": kilos,
+            "unweighedUnits": unweighed,
+            "sold": {"minorUnits": money[0]},
+            "discount": {"minorUnits": money[1]},
+        }
+
+    assert found["byDaysLeft"] == [
+        savings(0, 1, 0.4, 0, 560, 240),
+        savings(1, 3, 0.0, 3, 2100, 900),
+    ]
+    assert found["total"] == savings(None, 4, 0.4, 3, 2660, 1140)

@@ -1,14 +1,17 @@
 """Simulated shoppers in the sample stores, over the whole application."""
 
 from collections.abc import AsyncIterator
+from io import StringIO
 
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
+from rich.console import Console
 
 from api import clock
 from api.access.authentication import new_staff
 from api.access.callers import KeyScope, Role
 from api.access.store import AccessStore
+from api.commands.shoppers_shown import tell
 from personalization.signing import Signer
 from personalization.store.market import Market
 from provenance.store.archive import Archive
@@ -71,6 +74,13 @@ async def test_a_visit_tells_zone_by_zone_what_is_offered_and_the_till_keeps_it(
     [paid] = [each for each in met if isinstance(each, Paid)]
     used = {each["offer"] for each in paid.basket["offers"]}
     assert used >= {"sample-fish-counter", "sample-pasta-night", "sample-welcome"}
+    written = StringIO()
+    page = Console(file=written, width=120)
+    for each in met:
+        tell(each, page)
+    printed = written.getvalue()
+    assert "Pescadería · 24 s" in printed
+    assert f"{paid.basket['discount'] / 100:.2f} saved" in printed
     assert not paid.basket["quotesNotUsed"]
     assert not paid.basket["codesNotUsed"]
 

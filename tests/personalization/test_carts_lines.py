@@ -117,8 +117,8 @@ class TestAsOffersSeeIt:
 
     def test_recipes_use_what_may_still_be_eaten(self) -> None:
         end = datetime(2026, 11, 23, tzinfo=MADRID)
-        goods = cart(line("l1", use_by=date(2026, 11, 20)), line("l2", lasts_until=end))
-        [item] = recipe_items(goods, now=NOW, zone=MADRID)
+        goods = cart(line("l1", use_by=date(2026, 11, 20)), line("l2", lasts_until=end), line("l3"))
+        [item] = recipe_items(goods, now=NOW, zone=MADRID, recalled={"l3"})
         assert (item.names, item.days_left) == ({"en": "Salmon fillet"}, 1)
 
     def test_ten_thousand_lines_are_no_trouble_for_the_rules(self) -> None:

@@ -11,10 +11,11 @@ from personalization.reports.burn import Pace, Projection, projected
 from personalization.reports.carts import carts_told
 from personalization.reports.days import spans
 from personalization.reports.markdown import net_grams
-from personalization.reports.offers import exposures_told
+from personalization.reports.offers import exposures_told, goods_told
 from personalization.reports.suppression import FEWEST, hidden
 from personalization.reports.zones import Heat, floor_told
-from personalization.store.report_queries import CartCount, OfferCount, ZoneCount
+from personalization.store.cart_counts import CartCount
+from personalization.store.report_queries import OfferCount, ProductCount, ZoneCount
 from tests.personalization.marketing_samples import store
 from tests.personalization.zone_samples import FISH, MEAT, TILLS
 
@@ -142,6 +143,13 @@ def test_exposures_of_few_are_kept_back_with_what_would_give_them_away() -> None
         ("meat", 200),
         ("tea", None),
     ]
+
+
+def test_scans_of_few_visits_are_kept_back() -> None:
+    cod, tea = ProductCount("cod", 9, 2, visits=4), ProductCount("tea", 5, 0, visits=5)
+    assert goods_told([cod]) == (None, None)
+    assert goods_told([cod, tea]) == (14, 2)
+    assert goods_told([]) == (0, 0)
 
 
 def zone(name: str | None, visits: int) -> ZoneCount:

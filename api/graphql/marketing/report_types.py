@@ -104,11 +104,11 @@ class OfferReport:
     title: str = described("Its title.")
     impressions: OfferImpressions = described("Over all zones.")
     zones: list[OfferImpressions] = described("Zone by zone, where the screen knew its zone.")
-    scans: int = described(
+    scans: int | None = described(
         "Scans of the goods that it names (of all goods, where it names none), in the same stores "
-        "and days, whoever saw the offer."
+        "and days, whoever saw the offer; null where they may be of fewer than 5 visits."
     )
-    adds: int = described("The same for goods put into a cart.")
+    adds: int | None = described("The same for goods put into a cart.")
     redemptions: int = described("Paid orders that used it, less those taken back.")
     conversion: float | None = described(
         "Redemptions for each time it was shown; null where that is suppressed or 0. One visit may "

@@ -56,10 +56,16 @@ def visitor_of(request: Context, store: Store, given: ScanContext, cart: Cart | 
 
 
 async def situation_beside(
-    request: Context, store: Store, given: ScanContext, cart: Cart | None, now: datetime
+    request: Context,
+    store: Store,
+    given: ScanContext,
+    cart: Cart | None,
+    now: datetime,
+    *,
+    recalled: frozenset[str] | None = None,
 ) -> Situation | None:
     """What is known of the visitor; None where that part is away. `now` is the moment of the whole
-    answer.
+    answer, `recalled` the cart's lines that a recall reaches, where that is known already.
 
     The answer to “may I eat this” must not wait for offers, nor fail with them.
     """
@@ -72,6 +78,7 @@ async def situation_beside(
             request.signer,
             visitor,
             zones=request.zones.floors.zones_in(store.id),
+            recalled=recalled,
             now=now,
         )
     except PyMongoError as error:
