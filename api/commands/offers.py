@@ -1,4 +1,4 @@
-"""`freshlens offers …`: offers in and out, as JSON Lines or CSV."""
+"""`freshlens offers …`: offers in and out, as JSON Lines or CSV, and tried out."""
 
 import asyncio
 import os
@@ -13,6 +13,7 @@ from api import clock
 from api.access.audit import COMMAND_LINE
 from api.commands import err, print_json
 from api.commands.imports import Files, Json, RefusalFile, Refusals, import_shown, tell
+from api.commands.offer_simulation import simulate_offer
 from api.settings import settings_from
 from api.wiring import opened
 from personalization.offer_exchange import ExchangeFormat, offers_kind, written_offers
@@ -21,7 +22,8 @@ from personalization.store.market import Market
 from provenance.imports.records import Counts
 from provenance.store.archive import Archive
 
-offers = typer.Typer(no_args_is_help=True, help="Offers in and out, as JSON Lines or CSV.")
+offers = typer.Typer(no_args_is_help=True, help="Offers in and out, and tried out.")
+offers.command("simulate")(simulate_offer)
 
 
 @offers.command("import")

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from personalization.shoppers.visits import VISITS_KEPT, Visit
+from provenance.categories import is_category_path
 from provenance.text import Message
 
 MOST_SEGMENTS = 500
@@ -78,6 +79,9 @@ def _rule_objection(rule: SegmentRule) -> Message | None:
         rule.currency is not None and not _CURRENCY.fullmatch(rule.currency)
     ):
         return Message("shoppers-segment-currency")
+    for category in sorted(rule.bought):
+        if not is_category_path(category):
+            return Message("shoppers-segment-category", {"value": category[:100]})
     return None
 
 

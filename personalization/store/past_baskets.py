@@ -1,5 +1,6 @@
 """What was bought: paid orders as the till priced them, less what was taken back or returned."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,7 +50,7 @@ class PastBaskets:
             wanted = {"$and": [wanted, {"captured_at": {"$gte": first["captured_at"]}}]}
         found = self._redemptions.find(wanted, _TOLD).sort("captured_at", ASCENDING).limit(most)
         while documents := await found.to_list(batch):
-            yield [_from(document) for document in documents]
+            yield await asyncio.to_thread(_all_from, documents)
 
 
 def paid_in(spans: Spans) -> Document:
@@ -69,5 +70,8 @@ def paid_in(spans: Spans) -> Document:
     }
 
 
-def _from(document: Document) -> PastBasket:
-    return PastBasket(document["_id"], document["captured_at"], thawed(document["basket"]))
+def _all_from(documents: Sequence[Document]) -> Sequence[PastBasket]:
+    """Some 0.3 ms each, for 20 lines."""
+    return [
+        PastBasket(each["_id"], each["captured_at"], thawed(each["basket"])) for each in documents
+    ]

@@ -6,6 +6,7 @@ from math import isfinite
 
 from personalization.offers.problem import Problem, error
 from personalization.zones.floor_plan import FloorPlan, Point, Zone, area, is_simple
+from provenance.categories import is_category_path
 
 LONGEST_SIDE = 2_000
 """Metres of a floor plan."""
@@ -68,7 +69,7 @@ def _zone_problems(zone: Zone, plan: FloorPlan) -> Iterator[Problem]:
     if len(zone.categories) > MOST_CATEGORIES:
         yield error("categories", "zones-too-many", most=MOST_CATEGORIES)
     for position, category in enumerate(zone.categories):
-        if not _CATEGORY.fullmatch(category):
+        if not (_CATEGORY.fullmatch(category) and is_category_path(category)):
             yield error(f"categories[{position}]", "zones-category", value=category[:100])
     yield from _outline_problems(zone, plan)
 

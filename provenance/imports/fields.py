@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from biip.checksums import gs1_standard_check_digit
 
+from provenance.categories import is_category_path
 from provenance.codes.money import currency_of_code
 from provenance.identity import Currency, Money
 from provenance.imports.records import UnfitError
@@ -35,6 +36,13 @@ def required(row: Row, field: str) -> str:
     """The field as text, which must be there."""
     if (text := optional(row, field)) is None:
         raise UnfitError("imports-missing", field=field)
+    return text
+
+
+def category(text: str | None) -> str | None:
+    """A category path; None stays None."""
+    if text is not None and not is_category_path(text):
+        raise UnfitError("imports-category", value=text[:100])
     return text
 
 

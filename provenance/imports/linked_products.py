@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from provenance.answer import Product
 from provenance.imports.dietary import declaration
-from provenance.imports.fields import gtin14
+from provenance.imports.fields import category, gtin14
 from provenance.imports.json_ld import Node, is_a, language_of, terms, text, texts
 from provenance.imports.records import UnfitError, refusing
 
@@ -34,7 +34,7 @@ def linked_product(document: Mapping[str, object]) -> Product:
         gtin=gtin,
         names=names,
         brand=text(_bare(node.get("brand"))),
-        category=text(node.get("category")),
+        category=category(text(node.get("category"))),
         descriptions=texts(node.get("description") or node.get("productDescription"), language),
         sample=node.get("sample") is True,
         allergens=declared.allergens,

@@ -12,6 +12,7 @@ from provenance.identity import StorePattern
 from provenance.imports.fields import (
     Row,
     amount,
+    category,
     gln13,
     gtin14,
     key,
@@ -226,7 +227,7 @@ def plu_row(row: Row) -> PluEntry:
     if not names:
         raise UnfitError("imports-plu-nameless", plu=plu)
     product = plu_product_id(store, plu)
-    own = Product(product, None, names, category=optional(row, "category"))
+    own = Product(product, None, names, category=category(optional(row, "category")))
     return PluEntry(store, plu, product, own)
 
 

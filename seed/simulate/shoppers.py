@@ -16,7 +16,7 @@ import httpx
 from personalization.zones.floor_plan import Zone
 from seed.shoppers import Persona, Ware, beacons, floor_plan, wares
 from seed.simulate import shoppers_queries as queries
-from seed.simulate.http import RefusedError
+from seed.simulate.shoppers_diary import Diary
 from seed.simulate.shoppers_doors import Json, Phone, Till
 from seed.simulate.shoppers_told import (
     BroughtBack,
@@ -34,7 +34,6 @@ from seed.simulate.shoppers_way import heard, way
 
 SECONDS_IN_A_ZONE = 24.0
 """Of which a phone tells its first request there."""
-_MOST_REPORTED = 100
 _LEFT_ALONE = frozenset({"EXPIRED", "DO_NOT_EAT"})
 _LIGHTEST, _HEAVIEST = 250, 700  # grams of a piece of what is weighed
 _CHANGES_MIND = 0.1
@@ -77,8 +76,7 @@ class Visit:
         self._lines: Sequence[Json] = ()
         self._bought: dict[str, Ware] = {}
         self._quotes: list[str] = []
-        self._tokens: list[str] = []
-        self._events: list[Json] = []
+        self._diary = Diary()
         self._wanted = self._list_by_zone()
 
     async def happenings(self) -> AsyncIterator[Happening]:
@@ -92,7 +90,7 @@ class Visit:
                 yield each
         async for each in self._at_the_till():
             yield each
-        await self._report()
+        await self._diary.report(self._phone, self._cart)
 
     async def _come(self) -> Came:
         persona, shop = self._persona, self._shop
@@ -121,7 +119,11 @@ class Visit:
         kiosk = await Phone.unlocked(self._shop.client, self._persona.language)
         invited = {"cartId": await self._new_cart(kiosk)}
         shown = (await kiosk.ask(queries.START_PAIRING, input=invited))["startPairing"]
-        key = {"token": shown["qrText"], "cartId": self._cart, "idempotencyKey": self._new_id()}
+        key = {
+            "token": shown["qrText"],
+            "cartId": self._cart,
+            "idempotencyKey": secrets.token_hex(8),
+        }
         return await self._change("paired", queries.PAIR_CART, "pairCart", key)
 
     def _zones(self) -> Sequence[Zone]:
@@ -178,7 +180,11 @@ class Visit:
             return
         if not wanted and not (offers and tempted):
             return
-        given: Json = {"cartId": self._cart, "code": ware.code, "idempotencyKey": self._new_id()}
+        given: Json = {
+            "cartId": self._cart,
+            "code": ware.code,
+            "idempotencyKey": secrets.token_hex(8),
+        }
         if ware.weighed:
             given["weightGrams"] = grams
         added = await self._change("added", queries.ADD, "addToCart", given, ware)
@@ -210,7 +216,7 @@ class Visit:
         if not self._lines or self._likely(persona.gives_up):
             yield GaveUp()
             return
-        order = self._new_id()
+        order = secrets.token_hex(8)
         basket = await self._paid(order)
         if basket is None:
             yield GaveUp()
@@ -258,22 +264,10 @@ class Visit:
         self._heard_of(pricing)
         return Carted(what, pricing)
 
-    async def _report(self) -> None:
-        """Tell what was shown and done: what the screens of an app do as it goes."""
-        for since in range(0, len(self._tokens), _MOST_REPORTED):
-            shown = {"tokens": self._tokens[since : since + _MOST_REPORTED]}
-            told = await self._phone.ask(queries.REPORT, shown=shown)
-            _must_be_used(told["reportShown"])
-        for since in range(0, len(self._events), _MOST_REPORTED):
-            events = self._events[since : since + _MOST_REPORTED]
-            visit = {"cartId": self._cart, "events": events}
-            told = await self._phone.ask(queries.REPORT_VISIT, visit=visit)
-            _must_be_used(told["reportEvents"])
-
     def _heard_of(self, *answers: Json | None) -> list[Json]:
         """The offers of an answer, whose tokens are kept to be reported."""
         for answer in answers:
-            self._tokens += (answer or {}).get("exposureTokens") or []
+            self._diary.tokens += (answer or {}).get("exposureTokens") or []
         return (answers[0] or {}).get("offers") or []
 
     @property
@@ -290,20 +284,10 @@ class Visit:
         }
 
     def _note(self, kind: str, **facts: Any) -> None:
-        at = self._shop.clock().isoformat()
-        self._events.append({"id": self._new_id(), "kind": kind, "at": at, **facts})
+        self._diary.note(kind, self._shop.clock(), **facts)
 
     def _name(self, line: str) -> str:
         return next(str(each["name"]) for each in self._lines if each["id"] == line)
 
     def _likely(self, chance: float) -> bool:
         return self._draw.random() < chance
-
-    def _new_id(self) -> str:
-        return secrets.token_hex(8)
-
-
-def _must_be_used(reported: Json) -> None:
-    """Raises `RefusedError` where a report was not taken whole."""
-    if unused := reported.get("unused", [reported]):
-        raise RefusedError(unused[0]["message"])

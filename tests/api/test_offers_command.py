@@ -4,6 +4,7 @@ import csv
 import json
 import secrets
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pymongo import MongoClient
 from typer.testing import CliRunner, Result
 
 from api.commands.offers import offers
+from personalization.offers.benefits.percent import Percent
 from personalization.offers.exchange import offer_document
 from tests.personalization.marketing_samples import offer
 
@@ -83,3 +85,30 @@ def test_what_is_not_taken_is_told_with_file_line_and_reason(tmp_path: Path) -> 
         (2, "stores"),
         (3, "/benefits/0/kind"),
     }
+
+
+def test_a_simulation_says_who_would_get_an_offer_and_writes_nothing(tmp_path: Path) -> None:
+    run("import", written(tmp_path, LINES))
+    found = run("simulate", "tea", "--json")
+    assert json.loads(found.stdout) == {
+        "baskets": 0,
+        "looked_at": 0,
+        "reached": 0,
+        "withheld": 0,
+        "money": [],
+        "missed": {},
+        "overlaps": [],
+        "exhausted_at": None,
+    }
+    assert "0 of 0 baskets" in run("simulate", "tea").stdout
+
+
+def test_a_simulation_of_nothing_or_of_something_wrong_is_refused(tmp_path: Path) -> None:
+    unknown = run("simulate", "nothing")
+    assert (unknown.exit_code, unknown.stdout) == (1, "")
+    assert "There is no offer nothing" in unknown.stderr
+    wrong = offer_document(offer("wrong", benefits=(Percent(value=Decimal(120)),)))
+    run("import", written(tmp_path, [wrong]))
+    refused = run("simulate", "wrong")
+    assert refused.exit_code == 1
+    assert "benefits[0].value" in refused.stderr

@@ -102,6 +102,8 @@ def test_a_shopper_is_in_segments_by_rule_and_by_list_but_in_no_retired_one() ->
          "shoppers-segment-currency"),
         ("often", "Often", SegmentRule(spent_at_least=100, currency="euro"),
          "shoppers-segment-currency"),
+        ("often", "Often", SegmentRule(bought=frozenset({"fish", "fish/fresh/fish"})),
+         "shoppers-segment-category"),
     ],
 )  # fmt: skip
 def test_an_impossible_segment_is_refused(

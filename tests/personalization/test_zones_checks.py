@@ -147,6 +147,7 @@ def zoned(**changes: Any) -> FloorPlan:
         (zoned(names={"en": " "}), "zones[0].names", "1 to 100"),
         (zoned(aisle="x" * 21), "zones[0].aisle", "1 to 20"),
         (zoned(categories=("fish//raw",)), "zones[0].categories[0]", "no category path"),
+        (zoned(categories=("fish/raw/fish",)), "zones[0].categories[0]", "no category path"),
         (zoned(categories=("fish",) * 101), "zones[0].categories", "100 at most"),
         (zoned(polygon=((0, 0), (1, 1))), "zones[0].polygon", "2 corners"),
         (zoned(polygon=box(0, 0, 6, 31)), "zones[0].polygon[2]", "not on the plan"),

@@ -224,6 +224,8 @@ def test_a_linked_product_is_read_in_either_vocabulary(document: dict[str, objec
         ({"name": [["Salmon"]]}, "imports-ld-text"),
         ({"name": {"en": 7}}, "imports-not-text"),
         ({"name": {"@value": "Salmon", "@language": "e n"}}, "imports-language"),
+        ({"category": "fish/fresh/fish"}, "imports-category"),
+        ({"category": "fish/"}, "imports-category"),
     ],
 )
 def test_one_wrong_field_refuses_a_linked_product(fields: dict[str, object], key: str) -> None:

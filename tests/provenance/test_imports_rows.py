@@ -172,6 +172,10 @@ def test_a_plu_means_a_gtin_or_a_product_of_the_store() -> None:
         ({"store": "s1", "plu": "4011"}, "imports-plu-nameless"),
         ({"store": "s1", "plu": "0"}, "imports-plu"),
         ({"store": "s/1", "plu": "4011", "name_en": "Banana"}, "imports-key"),
+        (
+            {"store": "s1", "plu": "4011", "name_en": "Banana", "category": "produce//banana"},
+            "imports-category",
+        ),
     ],
 )
 def test_one_wrong_field_refuses_a_plu(row: dict[str, object], key: str) -> None:

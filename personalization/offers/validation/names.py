@@ -7,6 +7,7 @@ from personalization.offers.offer import Offer
 from personalization.offers.problem import Problem, error, warning
 from personalization.offers.references import Named, Reference, references
 from personalization.offers.validation.known import Known
+from provenance.categories import is_category_path
 
 _FILLING = frozenset({Named.PRODUCT, Named.CATEGORY})
 """What may come to be known later by itself: naming it early is no error."""
@@ -26,7 +27,7 @@ def name_problems(offer: Offer, known: Known) -> Iterator[Problem]:
         Named.PRODUCT: known.products,
     }
     for each in named:
-        if each.named is Named.CATEGORY and not _is_path(each.id):
+        if each.named is Named.CATEGORY and not is_category_path(each.id):
             yield error(each.path, "offer-category-path", value=each.id)
         elif each.id not in exists[each.named]:
             yield _unknown(each)
@@ -38,12 +39,6 @@ def name_problems(offer: Offer, known: Known) -> Iterator[Problem]:
 def _unknown(reference: Reference) -> Problem:
     tell = warning if reference.named in _FILLING else error
     return tell(reference.path, f"offer-unknown-{reference.named.value}", value=reference.id)
-
-
-def _is_path(category: str) -> bool:
-    """Steps with names, none of them twice: a path that comes back to itself goes nowhere."""
-    steps = category.split("/")
-    return all(step.strip() for step in steps) and len(set(steps)) == len(steps)
 
 
 def _arm_problems(offer: Offer, known: Known) -> Iterator[Problem]:

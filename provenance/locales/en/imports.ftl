@@ -18,6 +18,7 @@ imports-not-object = A record must be a JSON object.
 imports-missing = “{ $field }” is missing.
 imports-not-text = “{ $field }” must be text.
 imports-not-texts = “{ $field }” must be a list of texts.
+imports-category = “{ $value }” is no category path. Give each of its steps a name of its own, such as fish/fresh.
 imports-key = “{ $field }” is “{ $value }”. Use up to 64 characters without space, slash, bar or equals sign.
 imports-number = “{ $field }” is “{ $value }”. Write a number in digits with a decimal point.
 imports-range = “{ $field }” is { $value }, beyond { $limit }.

@@ -18,6 +18,7 @@ imports-not-object = Un registro debe ser un objeto JSON.
 imports-missing = Falta «{ $field }».
 imports-not-text = «{ $field }» debe ser texto.
 imports-not-texts = «{ $field }» debe ser una lista de textos.
+imports-category = «{ $value }» no es una ruta de categoría. Dé a cada paso un nombre propio, como fish/fresh.
 imports-key = «{ $field }» es «{ $value }». Use hasta 64 caracteres sin espacio, barra, pleca ni signo igual.
 imports-number = «{ $field }» es «{ $value }». Escriba un número en cifras con punto decimal.
 imports-range = «{ $field }» es { $value } y pasa de { $limit }.

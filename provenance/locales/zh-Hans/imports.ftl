@@ -18,6 +18,7 @@ imports-not-object = 记录必须是 JSON 对象。
 imports-missing = 缺少“{ $field }”。
 imports-not-text = “{ $field }”必须是文本。
 imports-not-texts = “{ $field }”必须是文本列表。
+imports-category = “{ $value }”不是类别路径。请为每一级取各自的名称，如 fish/fresh。
 imports-key = “{ $field }”为“{ $value }”。最多 64 个字符，不能含空格、斜线、竖线或等号。
 imports-number = “{ $field }”为“{ $value }”。请写数字，小数用点。
 imports-range = “{ $field }”为 { $value }，超出 { $limit }。
