@@ -36,6 +36,8 @@ MOST_A_SECOND = 50
 """A beacon sends every 20 ms at most (Bluetooth Core Specification, Vol 6, Part B, 4.4.2.2)."""
 
 _SECOND = timedelta(seconds=1)
+_SLICE = timedelta(seconds=5)
+"""Long enough for noise (6 dB and more) to average out, too short to walk `_FAR`."""
 _FAR = 10.0
 """Metres: nearer zones may well be heard at once."""
 _TOO_LOUD = 0.5
@@ -105,7 +107,7 @@ def believed(given: Sequence[Sighting], floors: Floors, *, store: str, now: date
     kept = [each for each in recent if _counts(each, floors, store, doubts)]
     if _too_fast(kept):
         doubts.add(Implausible.TOO_FAST)
-    if any(_at_two_ends(second, floors, store) for second in _seconds(kept)):
+    if any(_at_two_ends(each, floors, store) for each in _slices(kept)):
         doubts.add(Implausible.FAR_APART)
     if any(doubt.spoils_all for doubt in doubts):
         kept = []
@@ -161,18 +163,18 @@ def _too_fast(sightings: Sequence[Sighting]) -> bool:
     )
 
 
-def _seconds(sightings: Sequence[Sighting]) -> Iterable[Sequence[Sighting]]:
-    """The sightings second by second."""
-    seconds: dict[int, list[Sighting]] = defaultdict(list)
+def _slices(sightings: Sequence[Sighting]) -> Iterable[Sequence[Sighting]]:
+    """The sightings, a slice of time after the other."""
+    slices: dict[int, list[Sighting]] = defaultdict(list)
     for each in sightings:
-        seconds[(each.at - sightings[0].at) // _SECOND].append(each)
-    return seconds.values()
+        slices[(each.at - sightings[0].at) // _SLICE].append(each)
+    return slices.values()
 
 
-def _at_two_ends(second: Sequence[Sighting], floors: Floors, store: str) -> bool:
+def _at_two_ends(heard: Sequence[Sighting], floors: Floors, store: str) -> bool:
     """Whether two zones far from each other both sound as if the phone were there."""
     loudness: dict[str, list[int]] = defaultdict(list)
-    for each in second:
+    for each in heard:
         loudness[each.beacon].append(each.rssi)
     nearest: dict[str, float] = {}
     for key, rssis in loudness.items():

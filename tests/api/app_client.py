@@ -80,8 +80,10 @@ async def ask(
     return data
 
 
-async def staff_token(client: httpx.AsyncClient, database: AsyncDatabase[Document]) -> str:
-    record = new_staff("ana", Role.OPERATIONS, PASSWORD, clock.now())
+async def staff_token(
+    client: httpx.AsyncClient, database: AsyncDatabase[Document], role: Role = Role.OPERATIONS
+) -> str:
+    record = new_staff("ana", role, PASSWORD, clock.now())
     await AccessStore(database).add_staff(record)
     log_in = """mutation ($input: LogInInput!) { logIn(input: $input) {
         ... on Session { token } ... on AccessRefusal { message } } }"""

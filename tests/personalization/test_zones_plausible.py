@@ -1,6 +1,8 @@
 """Spoofed, broken and foreign beacons: the zone becomes unknown, never a wrong one."""
 
 from datetime import UTC, datetime, timedelta
+from math import log10
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -174,3 +176,17 @@ def test_every_doubt_has_a_sentence() -> None:
     texts = Texts(PACKAGES)
     for doubt in Implausible:
         assert len({texts(doubt.message, language) for language in LANGUAGES}) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_noise_between_shelves_takes_nobody_to_two_places(seed: int) -> None:
+    noise = Random(seed)  # noqa: S311 - the same noise in every run
+    at_six_decibels = [
+        sighting
+        for beacon, metres in ((AT_FISH, 2.0), (AT_MEAT, 6.0), (AT_TILLS, 26.0))
+        for sighting in heard(
+            beacon,
+            [round(beacon.power_at_1m - 30 * log10(metres) + noise.gauss(0, 6)) for _ in range(20)],
+        )
+    ]
+    assert believed(at_six_decibels, FLOORS, store="s1", now=NOW).sightings
