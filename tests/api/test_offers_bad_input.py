@@ -7,6 +7,7 @@ Replayed quotes and guessed codes meet their end in `test_till`, guesses for a c
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -68,9 +69,7 @@ class Desk:
         if "revision" not in draft:
             return draft
         revision = draft["revision"]
-        return await self.do(
-            "publishOffer" if name else "", kept, id=name, expectedRevision=revision
-        )
+        return await self.do("publishOffer", kept, id=name, expectedRevision=revision)
 
 
 @pytest.fixture
@@ -167,6 +166,10 @@ async def test_a_category_that_leads_back_to_itself_is_taken_in_nowhere(desk: De
     assert refused["hint"]
 
 
+def _told(at: datetime) -> datetime:
+    return at
+
+
 class TestClockChanges:
     """Madrid's clocks skip 2:00 to 3:00 on 28 March 2027 and repeat it on 25 October 2026."""
 
@@ -200,7 +203,7 @@ class TestClockChanges:
                 at = night + timedelta(minutes=minute)
                 given = {"context": {"storeId": STORE.id}, "trigger": "KIOSK_OPEN"}
                 result = await schema.execute(
-                    HERE, given, context_value=replace(context, clock=lambda at=at: at)
+                    HERE, given, context_value=replace(context, clock=partial(_told, at))
                 )
                 assert isinstance(result, ExecutionResult)
                 assert result.data, result.errors
@@ -267,7 +270,8 @@ class TestClockSkew:
     async def test_of_a_camera(self, shop: Shop) -> None:
         key = await key_of(shop.database, "Eyes Ltd", [KeyScope.INSIGHTS])
         at = (clock.now() + timedelta(days=1)).isoformat()
-        event = {"id": "e-1", "kind": "pick_up", "at": at, "store": "s1", "visit": "track-0001"}
+        seen = {"store": "s1", "product": PRODUCT.id, "visit": "track-0001"}
+        event = {"id": "e-1", "kind": "pick_up", "at": at, **seen}
         response = await shop.client.post("/insights/events", json=[event], headers=key)
         [problem] = response.json()["problems"]
         assert (problem["index"], problem["field"]) == (0, "at")
@@ -291,9 +295,7 @@ async def test_made_up_sightings_get_nobody_an_offer_and_are_explained(shop: Sho
     await zones.put_plans([PLAN])
     await zones.put_beacons([AT_FISH, replace(AT_TILLS, identity=tills, measured_power=-59)])
     here = ZoneCondition(among=frozenset({FISH.id}), seconds=5)
-    await shop.publish(
-        offer("here", triggers=frozenset({Trigger.ZONE_DWELL}), condition=here)
-    )  # fmt: skip
+    await shop.publish(offer("here", triggers=frozenset({Trigger.ZONE_DWELL}), condition=here))
 
     async def told(sightings: list[dict[str, object]]) -> list[str]:
         context = {"storeId": "s1", "beacons": sightings}
