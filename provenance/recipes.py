@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from math import inf
 
 from provenance.answer import Product, RecipeMatch
@@ -21,6 +22,10 @@ NEAR_DAYS = 3
 _LEAST_FIT = 0.5
 _HEAD_FIRST = ("es", "fr", "it", "pt", "ca", "gl")
 _PARTS = re.compile(r"[,;/&+，、；]|\s[-–]\s|\b(?:with|in|and|or|con|en|y|o|avec|et|ou)\b", re.I)
+
+
+_Wanted = Sequence[frozenset[str]]
+"""What an ingredient line asks for: words for each of its parts that names a food."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +135,9 @@ def match_recipes(
     foods = _foods(product.names)
     others = [(item, _foods(item.names)) for item in cart if _days(item) >= 0]
     fits = [
-        _Fit(recipe, fit, [item for item, words in others if _fit(words, recipe) >= _LEAST_FIT])
+        _Fit(recipe, fit, [item for item, words in others if _fit(words, wanted) >= _LEAST_FIT])
         for recipe in recipes
-        if (fit := _fit(foods, recipe)) >= _LEAST_FIT
+        if (fit := _fit(foods, wanted := _wanted(recipe))) >= _LEAST_FIT
     ]
     best = sorted(fits, key=lambda fit: fit.rank)[:first]
     return [_match(fit, product, days_left) for fit in best]
@@ -161,31 +166,42 @@ def _coverage(recipe: Recipe, items: Sequence[Sequence[_Food]]) -> Coverage:
 
 
 def _foods(names: Mapping[str, str]) -> list[_Food]:
-    """What a thing is by each of its names, without what it comes with ("salmon with dill")."""
-    foods = []
-    for language, name in names.items():
-        parts = (ingredient_words(part) for part in _PARTS.split(name))
-        if words := next(filter(None, parts), None):
-            head = words[0] if language.lower().startswith(_HEAD_FIRST) else words[-1]
-            foods.append(_Food(frozenset(words), head))
-    return foods
+    """What a thing is by each of its names."""
+    foods = (_food(name, language) for language, name in names.items())
+    return [food for food in foods if food is not None]
 
 
-def _fit(foods: Sequence[_Food], recipe: Recipe) -> float:
+@lru_cache(maxsize=16_384)
+def _food(name: str, language: str) -> _Food | None:
+    """What a name says, without what it comes with ("salmon with dill")."""
+    parts = (ingredient_words(part) for part in _PARTS.split(name))
+    words = next(filter(None, parts), None)
+    if words is None:
+        return None
+    head = words[0] if language.lower().startswith(_HEAD_FIRST) else words[-1]
+    return _Food(frozenset(words), head)
+
+
+def _fit(foods: Sequence[_Food], wanted: Sequence[_Wanted]) -> float:
     """The share of an ingredient's words that a food covers, in the line where it fits best.
 
     One must say no more than the other: a lemon goes for lemon juice, orange juice does not.
     """
-    return max((_line_fit(foods, wanted) for wanted in _wanted(recipe)), default=0.0)
+    return max((_line_fit(foods, line) for line in wanted), default=0.0)
 
 
-def _wanted(recipe: Recipe) -> list[list[frozenset[str]]]:
-    """What each ingredient line asks for: words for each of its parts that names a food."""
-    parts = [[ingredient_keys(part) for part in _PARTS.split(line)] for line in recipe.ingredients]
-    return [[words for words in line if words] for line in parts]
+def _wanted(recipe: Recipe) -> Sequence[_Wanted]:
+    """What each ingredient line asks for."""
+    return [_line(line) for line in recipe.ingredients]
 
 
-def _line_fit(foods: Sequence[_Food], line: Sequence[frozenset[str]]) -> float:
+@lru_cache(maxsize=16_384)
+def _line(text: str) -> _Wanted:
+    parts = (ingredient_keys(part) for part in _PARTS.split(text))
+    return tuple(words for words in parts if words)
+
+
+def _line_fit(foods: Sequence[_Food], line: _Wanted) -> float:
     return max(
         (
             len(food.words & wanted) / len(wanted)
