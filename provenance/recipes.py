@@ -147,21 +147,26 @@ def coverage(recipes: Sequence[Recipe], items: Sequence[Mapping[str, str]]) -> S
     """How far things with these names go for each of the recipes; a thing may go for several
     ingredients."""
     foods = [_foods(names) for names in items]
-    return [_coverage(recipe, foods) for recipe in recipes]
+    with_heads = [(each, frozenset(food.head for food in each)) for each in foods]
+    return [_coverage(recipe, with_heads) for recipe in recipes]
 
 
-def _coverage(recipe: Recipe, items: Sequence[Sequence[_Food]]) -> Coverage:
+def _coverage(recipe: Recipe, items: Sequence[tuple[Sequence[_Food], frozenset[str]]]) -> Coverage:
+    """Most things are about other food: their heads say so before anything is compared."""
     lines = {place: line for place, line in enumerate(_wanted(recipe)) if line}
+    words = {place: frozenset().union(*line) for place, line in lines.items()}
     return Coverage(
         recipe,
         needed=frozenset(lines),
         by_item=[
             frozenset(
-                place for place, line in lines.items() if _line_fit(foods, line) >= _LEAST_FIT
+                place
+                for place, line in lines.items()
+                if not heads.isdisjoint(words[place]) and _line_fit(foods, line) >= _LEAST_FIT
             )
-            for foods in items
+            for foods, heads in items
         ],
-        words={place: frozenset().union(*line) for place, line in lines.items()},
+        words=words,
     )
 
 

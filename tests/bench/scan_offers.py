@@ -19,14 +19,17 @@ from personalization.offers.context import Trigger
 from personalization.offers.decide import decide
 from personalization.offers.exchange import offer_document
 from personalization.offers.offer import Copy, Offer, OfferStatus
+from personalization.offers.relevance import about
 from personalization.offers.selector import Selector
 from personalization.offers.snapshot import Snapshot
+from personalization.prospect import prospective_line
+from personalization.recommendations.begun import looked_at_recipes
 from personalization.signing import Signer
 from personalization.situation import Budgets, Visitor, situation
 from personalization.store.market import Market
 from personalization.store.offers import OFFERS
-from provenance.answer import PriceUnit
-from provenance.places import Store
+from provenance.answer import PriceUnit, Scan
+from provenance.scan import Occasion, scan
 from provenance.store.archive import Archive
 from provenance.store.collection import Document
 from provenance.store.prices import PRICES
@@ -35,6 +38,7 @@ from tests.bench.load import Sample, load
 from tests.bench.market import stock
 from tests.bench.offers import MANY, NEAR, OfferMix
 from tests.bench.processes import Served, load_generator, serving
+from tests.bench.questions import Story
 from tests.bench.report import Budget, Found
 from tests.bench.run import Run
 
@@ -55,7 +59,7 @@ async def scan_offers(run: Run) -> Found:
             goods = await _goods(database, story.store)
             await _go_live(database, _offers(run.now, goods), run.now)
             cart = _cart(server, story.store, goods)
-            decision = await _decision(database, story.store, cart, run.now)
+            decision = await _decision(database, story, cart, run.now)
             targets = {
                 _PLAIN: questions.scan_beside(server, story, cart, offers=False),
                 _WITH: questions.scan_beside(server, story, cart, offers=True),
@@ -155,20 +159,25 @@ def _cart(server: Served, store: str, goods: Sequence[str]) -> str:
 
 
 async def _decision(
-    database: AsyncDatabase[Document], store_id: str, cart_id: str, now: datetime
+    database: AsyncDatabase[Document], story: Story, cart_id: str, now: datetime
 ) -> float:
-    """Milliseconds that deciding on the cart takes, the median."""
+    """Milliseconds that deciding takes beside the scan, and on what is about it; the median."""
     archive, market = Archive(database), Market(database)
-    _, stores = await archive.places.known()
-    store: Store = next(each for each in stores if each.id == store_id)
-    cart = await market.carts.get(cart_id, now)
-    visitor = Visitor(store, cart)
-    known = await situation(archive, market, Signer("s" * 32), visitor, now=now)
-    context = known.context(Trigger.SCAN, Budgets())
+    listed, known_stores = await archive.places.known()
+    stores = {store.id: store for store in known_stores}
+    places = {place.epc: place for place in listed if place.epc}
+    occasion = Occasion(now=now, stores=stores, places=places, store_id=story.store)
+    scanned = await scan(archive, story.code, occasion)
+    assert isinstance(scanned, Scan)
     snapshot = Snapshot.of(await market.offers.live())
+    visitor = Visitor(stores[story.store], await market.carts.get(cart_id, now))
+    known = await situation(archive, market, Signer("s" * 32), visitor, now=now)
+    known = await looked_at_recipes(archive, snapshot, known, scanned.product)
+    line = prospective_line(scanned, visitor.store, known.needs, now)
+    context = known.context(Trigger.SCAN, Budgets(), scanned=line)
     times = []
     for _ in range(200):
         before = perf_counter()
-        decide(snapshot, context)
+        about(decide(snapshot, context), snapshot, context)
         times.append((perf_counter() - before) * 1000)
     return median(times)
