@@ -146,18 +146,22 @@ async def situation(
     """What is known; `zones` are the ids of the store's zones, `recalled` those of the cart's lines
     that a recall reaches, where somebody has looked already."""
     cart, session = visitor.cart, visitor.session
-    recalls, facts, codes = await asyncio.gather(
-        _recalled(archive, cart, now, recalled),
-        facts_of(
-            market,
-            session,
-            visitor.store,
-            zones=zones,
-            customer=shopper_unit_id(signer, session) if session else None,
-            now=now,
-        ),
-        opened_by(market, signer, cart.codes if cart else (), now),
-    )
+    if session is None and not (cart and cart.codes):  # most: then tasks cost more than they save
+        recalls, facts = await _recalled(archive, cart, now, recalled), UNKNOWN
+        codes: Mapping[str, str] = {}
+    else:
+        recalls, facts, codes = await asyncio.gather(
+            _recalled(archive, cart, now, recalled),
+            facts_of(
+                market,
+                session,
+                visitor.store,
+                zones=zones,
+                customer=shopper_unit_id(signer, session) if session else None,
+                now=now,
+            ),
+            opened_by(market, signer, cart.codes if cart else (), now),
+        )
     known = Situation(
         visitor,
         now,
