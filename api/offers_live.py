@@ -7,11 +7,14 @@ from contextlib import contextmanager
 
 from api.following import Change, Following
 from personalization.offers.offer import BudgetKind, Offer
+from personalization.offers.policy import StorePolicy
 from personalization.offers.snapshot import Snapshot
+from personalization.situation import Terms
 from personalization.store.budgets import BUDGETS, owners_of
 from personalization.store.experiments import EXPERIMENTS, HOLDOUTS
 from personalization.store.market import Market
 from personalization.store.offers import OFFERS
+from personalization.store.policies import STORE_POLICIES
 
 _MANY = 50
 """Changed offers from which on building the index anew is quicker than changing it."""
@@ -23,10 +26,10 @@ class OffersLive(Following):
 
     `budgets` is what each offer may still give away, in redemptions or minor units (absent: no
     bound), `spendable` the minor units of those with a spend budget; only redeeming says it
-    exactly.
+    exactly. `policies` are those of stores that have one.
     """
 
-    collections = frozenset({OFFERS.name, EXPERIMENTS.name, HOLDOUTS.name, BUDGETS.name})
+    collections = frozenset({OFFERS.name, BUDGETS.name, STORE_POLICIES.name}) | _TRIALS
     what = "offers"
 
     def __init__(self, market: Market, told: Callable[[], None] = lambda: None) -> None:
@@ -35,12 +38,19 @@ class OffersLive(Following):
         self.snapshot = Snapshot.of(())
         self.budgets: Mapping[str, int] = {}
         self.spendable: Mapping[str, int] = {}
+        self.policies: Mapping[str, StorePolicy] = {}
         self._market = market
         self._told = told
+
+    @property
+    def terms(self) -> Terms:
+        """What decisions are made under."""
+        return Terms(self.budgets, self.spendable, self.policies)
 
     async def read_all(self) -> None:
         """All that is live."""
         with self._telling():
+            self.policies = await self._market.store_policies.all()
             self.snapshot = await self._whole()
             self.budgets, self.spendable = await self._left(self.snapshot.offers.values())
 
@@ -56,6 +66,8 @@ class OffersLive(Following):
                 self.snapshot = self.snapshot.with_experiments(
                     await stored.all(), await stored.holdouts()
                 )
+            if any(collection == STORE_POLICIES.name for collection, _ in changed):
+                self.policies = await self._market.store_policies.all()
             if offers:
                 self.snapshot = await self._with(offers)
             spent = {
@@ -74,10 +86,10 @@ class OffersLive(Following):
             if self._state() != before:
                 self._told()
 
-    def _state(self) -> tuple[str, frozenset[str]]:
+    def _state(self) -> tuple[object, ...]:
         """What decisions rest on, but for how much exactly is left."""
         spent = (offer for offer, left in self.budgets.items() if left <= 0)
-        return self.snapshot.hash, frozenset(spent)
+        return self.snapshot.hash, frozenset(spent), self.policies
 
     async def _whole(self) -> Snapshot:
         stored = self._market.experiments

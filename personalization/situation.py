@@ -21,6 +21,7 @@ from personalization.offers.context import (
     Trigger,
     ZoneVisit,
 )
+from personalization.offers.policy import StorePolicy
 from personalization.redemptions.entering import opened_by
 from personalization.shoppers.facts import UNKNOWN, ShopperFacts, facts_of
 from personalization.shoppers.suitability import NOTHING, Needs, unsuitable
@@ -54,11 +55,17 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
-class Budgets:
-    """Roughly what offers may still give away, by offer id, as `OfferContext` has it."""
+class Terms:
+    """What a process knows of the terms: roughly what offers may still give away by offer id
+    (`left`, `spendable`, as `OfferContext` has it), and the policies of stores that have one."""
 
     left: Mapping[str, int] = field(default_factory=dict)
     spendable: Mapping[str, int] = field(default_factory=dict)
+    policies: Mapping[str, StorePolicy] = field(default_factory=dict)
+
+    def policy(self, store: str) -> StorePolicy:
+        """How the store prices."""
+        return self.policies.get(store) or StorePolicy(store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +112,20 @@ class Situation:
         return tuple(line for line in cart.lines if line.id in good)
 
     def context(
-        self, trigger: Trigger, budgets: Budgets, *, scanned: Line | None = None
+        self, trigger: Trigger, terms: Terms, *, scanned: Line | None = None
     ) -> OfferContext:
         """The frozen context of a decision; `scanned` is what is not in the cart yet."""
         visitor, facts = self.visitor, self.facts
+        policy = terms.policy(visitor.store.id)
+        lines = self.lines if scanned is None else (*self.lines, scanned)
         return OfferContext(
             now=self.now,
             store=visitor.store.id,
             time_zone=visitor.store.time_zone,
             currency=visitor.store.currency,
-            lines=self.lines if scanned is None else (*self.lines, scanned),
+            lines=tuple(map(policy.floored, lines)),
+            policy=policy.money,
+            lane_modes={rule.lane: rule.mode for rule in policy.lanes},
             trigger=trigger,
             scanned=scanned.id if scanned else None,
             codes=self.codes,
@@ -127,8 +138,8 @@ class Situation:
             missed_zones=facts.missed_zones,
             recipes=self.recipes,
             unit_id=self.unit,
-            budgets=budgets.left,
-            spendable=budgets.spendable,
+            budgets=terms.left,
+            spendable=terms.spendable,
             used=facts.used,
         )
 

@@ -31,6 +31,7 @@ from api.graphql.marketing.offer_management import OfferMutation, OfferQuery
 from api.graphql.marketing.reports import ReportQuery
 from api.graphql.marketing.segments import SegmentMutation, SegmentQuery
 from api.graphql.marketing.simulate import SimulationSubscription
+from api.graphql.marketing.store_policies import StorePolicyMutation, StorePolicyQuery
 from api.graphql.marketing.zones import ZoneMutation, ZoneQuery
 from api.graphql.recall_management import RecallMutation, RecallPage, recalls
 from api.graphql.review_moderation import PendingReview, ReviewMutation, reviews_to_moderate
@@ -85,6 +86,7 @@ class Query(
     LotQuery,
     OffersHereQuery,
     StockQuery,
+    StorePolicyQuery,
     VerificationQuery,
     WebhookQuery,
     ZoneQuery,
@@ -186,6 +188,7 @@ class Mutation(
     ProfileMutation,
     QuoteMutation,
     SegmentMutation,
+    StorePolicyMutation,
 ):
     pass
 

@@ -42,7 +42,6 @@ from personalization.redemptions.redemption import (
 from personalization.redemptions.returned import NotThere
 from personalization.redemptions.returning import bring_back
 from personalization.shoppers.remembering import remember_sale
-from personalization.situation import Budgets
 from provenance.scan import Occasion
 from provenance.text import Message
 
@@ -110,7 +109,7 @@ class Till:
             belt,
             Occasion(now, desk.live.stores, desk.live.places, store.id),
             snapshot=desk.offers.snapshot,
-            budgets=Budgets(desk.offers.budgets, desk.offers.spendable),
+            terms=desk.offers.terms,
         )
         token = basket_token(found.priced.basket, desk.signer, organisation(request), now)
         say = desk.say(request)

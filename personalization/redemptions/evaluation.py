@@ -14,7 +14,7 @@ from personalization.redemptions.goods import BeltLine, Unsold, goods
 from personalization.redemptions.pricing import Priced, priced
 from personalization.redemptions.quote import Quote, QuoteMiss, read_quote
 from personalization.signing import Signer
-from personalization.situation import Budgets, Visitor, situation
+from personalization.situation import Terms, Visitor, situation
 from personalization.store.market import Market
 from provenance.places import Store
 from provenance.scan import Occasion
@@ -59,7 +59,7 @@ async def evaluated(
     occasion: Occasion,
     *,
     snapshot: Snapshot,
-    budgets: Budgets,
+    terms: Terms,
 ) -> Evaluated:
     """Price a basket; nothing is redeemed, and nothing of it is stored. `occasion` is of its
     store."""
@@ -77,8 +77,8 @@ async def evaluated(
     if used is None and known.unit is not None:
         used = await market.budgets.used_by(known.unit)
     context = replace(
-        known.context(Trigger.CART_CHANGED, budgets),
-        lines=lines,
+        known.context(Trigger.CART_CHANGED, terms),
+        lines=tuple(map(terms.policy(belt.store.id).floored, lines)),
         delivery=belt.delivery,
         codes=frozenset(opened),
         used=used,

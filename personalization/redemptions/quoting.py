@@ -8,7 +8,7 @@ from personalization.offers.snapshot import Snapshot
 from personalization.redemptions.goods import BeltLine, goods
 from personalization.redemptions.quote import Quote, QuoteMiss, quoted
 from personalization.shoppers.suitability import unsuitable
-from personalization.situation import Budgets, Situation
+from personalization.situation import Situation, Terms
 from provenance.scan import Occasion
 from provenance.store.archive import Archive
 from provenance.text import Message
@@ -43,15 +43,16 @@ async def quote(
     occasion: Occasion,
     *,
     snapshot: Snapshot,
-    budgets: Budgets,
+    terms: Terms,
 ) -> Quote | NoQuote:
     """The promise; nothing is stored before it is redeemed. `occasion` is of the same store."""
     line = await _line(archive, known, wanted, occasion)
     if isinstance(line, NoQuote):
         return line
-    context = known.context(_trigger(snapshot, known, wanted), budgets)
+    context = known.context(_trigger(snapshot, known, wanted), terms)
     if wanted.code:
         context = replace(context, scanned=line.id)
+    line = terms.policy(context.store).floored(line)
     found = quoted(snapshot, context, line, quote_id=secrets.token_hex(12), offer_id=wanted.offer)
     return _refused(found.key) if isinstance(found, QuoteMiss) else found
 

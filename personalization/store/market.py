@@ -18,6 +18,7 @@ from personalization.store.insights import INSIGHT_DUE, INSIGHT_EVENTS, InsightE
 from personalization.store.offers import OFFER_HISTORY, OFFER_VERSIONS, OFFERS, Offers
 from personalization.store.pairings import PAIRINGS, Pairings
 from personalization.store.past_baskets import PastBaskets
+from personalization.store.policies import STORE_POLICIES, StorePolicies
 from personalization.store.quote_uses import QUOTE_USES
 from personalization.store.receipts import RECEIPTS, Receipts
 from personalization.store.redemptions import REDEMPTIONS, Redemptions
@@ -34,6 +35,7 @@ COLLECTIONS: Sequence[Collection] = (
     OFFERS,
     OFFER_VERSIONS,
     OFFER_HISTORY,
+    STORE_POLICIES,
     EXPERIMENTS,
     HOLDOUTS,
     FLOOR_PLANS,
@@ -73,6 +75,7 @@ class Market:
         self.database = database
         self.campaigns = Campaigns(database)
         self.offers = Offers(database)
+        self.store_policies = StorePolicies(database)
         self.experiments = Experiments(database)
         self.zones = Zones(database)
         self.carts = Carts(database)

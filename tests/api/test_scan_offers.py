@@ -14,6 +14,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from strawberry.types.execution import PreExecutionError
 
 from api import clock
+from api.access.callers import Role
 from api.graphql.schema import build_schema
 from personalization.experiments.experiment import Holdout
 from personalization.offers.benefits.cheapest_free import CheapestFree
@@ -42,6 +43,7 @@ from tests.api.app_client import SECRET, application, ask, serving, staff_token
 from tests.api.app_samples import FARM, LINK, LOT, PRODUCT, STORE, STORE_PLACE, journey
 from tests.api.graphql_context import running_context
 from tests.api.test_offers_live import published
+from tests.api.waiting import until
 from tests.personalization.marketing_samples import offer
 from tests.personalization.zone_samples import box
 
@@ -276,3 +278,41 @@ async def test_a_marketer_sees_clause_by_clause_why_an_offer_does_not_apply(
         assert "TRUE" in verdicts  # what is scanned costs enough
         denied = await client.post("/graphql", json={"query": EXPLAIN, "variables": variables})
         assert denied.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+SET_POLICY = """mutation ($input: SetStorePolicyInput!) { setStorePolicy(input: $input) {
+  ... on StorePolicy { storeId rounding floorPercent lanes { lane mode } }
+  ... on StorePolicyRefusal { message problems { path } } } }"""
+
+
+async def test_a_store_rounds_and_ends_its_prices_as_its_policy_says(
+    market: Market, mongodb_uri: str
+) -> None:
+    half = offer("half", benefits=(Percent(value=Decimal(50), selector=LEAFY),))
+    async with serving_with(market, mongodb_uri, half) as client:
+        token = await staff_token(client, market.database, Role.MARKETER)
+
+        async def set_policy(**given: Any) -> dict[str, Any]:
+            variables = {"input": {"storeId": STORE.id, **given}}
+            found: dict[str, Any] = (await ask(client, SET_POLICY, variables, token))[
+                "setStorePolicy"
+            ]
+            return found
+
+        async def saves(amount: int) -> bool:
+            (applied,) = (await scanned(client))["offers"]
+            return bool(applied["saving"]["minorUnits"] == amount)
+
+        assert await saves(250)  # 2.495, the discount half up
+        policy = await set_policy(rounding="HALF_DOWN")
+        assert (policy["rounding"], policy["floorPercent"]) == ("HALF_DOWN", "0")
+        await until(lambda: saves(249))
+        await set_policy(floorPercent="80.5", lanes=[{"lane": "ITEM", "mode": "FIRST"}])
+        await until(lambda: saves(97))  # no lower than 4.01695, rounded up to 4.02
+        refused = await set_policy(floorPercent="100")
+        assert refused["problems"] == [{"path": "floorPercent"}]
+        twice = [{"lane": "ITEM", "mode": mode} for mode in ("FIRST", "STACK")]
+        assert (await set_policy(lanes=twice))["problems"] == [{"path": "lanes"}]
+        assert "s9" in (await set_policy(storeId="s9"))["message"]
+        found = await ask(client, "{ storePolicies { storeId floorPercent } }", token=token)
+        assert found["storePolicies"] == [{"storeId": STORE.id, "floorPercent": "80.5"}]

@@ -27,7 +27,7 @@ from personalization.offers.snapshot import Snapshot
 from personalization.prospect import prospective_line
 from personalization.recommendations.begun import looked_at_recipes
 from personalization.signing import Signer
-from personalization.situation import Budgets, Visitor, situation
+from personalization.situation import Terms, Visitor, situation
 from personalization.store.market import Market
 from personalization.store.offers import OFFERS
 from provenance.answer import PriceUnit, Scan
@@ -207,7 +207,7 @@ async def _decision(
     known = await situation(archive, market, Signer("s" * 32), visitor, now=now)
     known = await looked_at_recipes(archive, snapshot, known, scanned.product)
     line = prospective_line(scanned, visitor.store, known.needs, now)
-    context = known.context(Trigger.SCAN, Budgets(), scanned=line)
+    context = known.context(Trigger.SCAN, Terms(), scanned=line)
     times = []
     for _ in range(200):
         await scan(archive, story.code, occasion)

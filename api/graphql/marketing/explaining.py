@@ -15,7 +15,7 @@ from api.graphql.language import Speech
 from api.graphql.marketing.simulation_types import JudgedClause
 from api.graphql.scan_types import occasion_of
 from api.graphql.shopping.offers_types import copy_in
-from api.graphql.shopping.scan_offers import budgets_of, offers_beside, situation_beside
+from api.graphql.shopping.scan_offers import offers_beside, situation_beside
 from personalization.offers import decision
 from personalization.offers.context import Trigger
 from personalization.offers.explain import explained
@@ -113,7 +113,7 @@ async def explain_offers(
     known = await situation_beside(request, store, context, cart, now)
     if known is None:
         return None
-    frozen = known.context(trigger, budgets_of(request))
+    frozen = known.context(trigger, request.offers.terms)
     snapshot = request.offers.snapshot
     if code is not None:
         found = await scan(request.archive, code, occasion)

@@ -4,7 +4,6 @@ from api.graphql.context import Request
 from api.graphql.inputs import ScanContext
 from api.graphql.shopping.offers_types import CartPricing
 from api.graphql.shopping.scan_offers import (
-    budgets_of,
     situation_beside,
     tokens_of,
     with_recipes,
@@ -26,7 +25,7 @@ async def cart_pricing(
     if known is None:
         return None
     known = await with_recipes(request, known)
-    context = known.context(Trigger.CART_CHANGED, budgets_of(request))
+    context = known.context(Trigger.CART_CHANGED, request.offers.terms)
     snapshot = request.offers.snapshot
     found = decide(snapshot, context)
     tokens = tokens_of(request, found.applied, found.withheld, context)

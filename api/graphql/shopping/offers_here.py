@@ -12,7 +12,6 @@ from api.graphql.inputs import ScanContext
 from api.graphql.marketing.derived import enumerated
 from api.graphql.shopping.offers_types import AppliedOffer
 from api.graphql.shopping.scan_offers import (
-    budgets_of,
     situation_beside,
     tokens_of,
     with_recipes,
@@ -53,7 +52,7 @@ async def offers_here(
     if known is None:
         return None
     known = await with_recipes(request, known)
-    frozen = known.context(trigger, budgets_of(request))
+    frozen = known.context(trigger, request.offers.terms)
     found = announcements(request.offers.snapshot, frozen)
     told = found.told[: min(max(first, 1), MOST_OFFERS)]
     speech = request.speech(context.language, store.language)

@@ -11,7 +11,7 @@ from api.graphql.context import Context, Request
 from api.graphql.described import described
 from api.graphql.identity_types import Money
 from api.graphql.inputs import ScanContext
-from api.graphql.shopping.scan_offers import budgets_of, visitor_of
+from api.graphql.shopping.scan_offers import visitor_of
 from personalization.redemptions import quote as values
 from personalization.redemptions.goods import BeltLine
 from personalization.redemptions.quoting import NoQuote, Wanted, quote
@@ -115,6 +115,7 @@ async def quote_offer(
     request, now = info.context, info.context.now
     await request.live.ready()
     await request.offers.ready()
+    await request.zones.ready()
     cart = await request.market.carts.get(input.cart_id, now) if input.cart_id else None
     store = request.live.stores.get(cart.store if cart else input.store_id or "")
     if store is None:
@@ -133,7 +134,7 @@ async def quote_offer(
         _wanted(input),
         Occasion(now, request.live.stores, request.live.places, store.id),
         snapshot=request.offers.snapshot,
-        budgets=budgets_of(request),
+        terms=request.offers.terms,
     )
     if isinstance(found, NoQuote):
         return _refusal(request, found)

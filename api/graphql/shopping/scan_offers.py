@@ -22,7 +22,7 @@ from personalization.offers.relevance import about
 from personalization.offers.snapshot import Snapshot
 from personalization.prospect import prospective_line
 from personalization.recommendations.begun import looked_at_recipes
-from personalization.situation import Budgets, Situation, Visitor, situation
+from personalization.situation import Situation, Visitor, situation
 from provenance.answer import Product, Scan
 from provenance.places import Store
 
@@ -69,14 +69,14 @@ async def situation_beside(
 
     The answer to “may I eat this” must not wait for offers, nor fail with them.
     """
-    visitor = visitor_of(request, store, given, cart)
     try:
         await request.offers.ready()
+        await request.zones.ready()
         return await situation(
             request.archive,
             request.market,
             request.signer,
-            visitor,
+            visitor_of(request, store, given, cart),
             zones=request.zones.floors.zones_in(store.id),
             recalled=recalled,
             now=now,
@@ -108,7 +108,7 @@ def offers_beside(
     if line is None:
         return NOTHING_OFFERED
     snapshot = request.offers.snapshot
-    context = known.context(trigger, budgets_of(request), scanned=line)
+    context = known.context(trigger, request.offers.terms, scanned=line)
     decision = decide(snapshot, context)
     shown = about(decision, snapshot, context)
     tokens = tokens_of(request, shown, decision.withheld, context)
@@ -126,11 +126,6 @@ def tokens_of(
         exposure_token(request.signer, each)
         for each in exposures(shown, withheld, context, lambda: secrets.token_hex(8))
     )
-
-
-def budgets_of(request: Context) -> Budgets:
-    """Roughly what is left, as this process heard last."""
-    return Budgets(request.offers.budgets, request.offers.spendable)
 
 
 def session_of(request: Context) -> str | None:

@@ -1,0 +1,1 @@
+policy-lane-twice = Dos reglas son para la misma etapa. Conserve una.
