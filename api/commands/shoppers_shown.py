@@ -179,7 +179,7 @@ def _receipt(basket: Json, names: Mapping[str, str]) -> Iterator[Text]:
         yield _row(f"{many}{names[line['id']]}{weight}", amount(line["subtotal"]))
     for offer in basket["offers"]:
         kept = " (promised)" if any(each["quoted"] for each in offer["lines"]) else ""
-        saved = f"−{amount(offer['saving'])}"
+        saved = f"−{amount(offer['saving'])}" if offer["saving"] else ""
         yield _row(f"{offer['reason']}{kept}", saved, "green")
     yield Text(
         f"  Paid {amount(basket['total'])} {basket['currency']}, "
