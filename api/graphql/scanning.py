@@ -68,7 +68,7 @@ async def answered(
 
 def wants_offers(info: Request) -> bool:
     """Whether the caller selected anything that needs a decision."""
-    return any(is_wanted(info, field) for field in _OFFERS)
+    return is_wanted(info, *_OFFERS)
 
 
 async def _nothing() -> Situation | None:

@@ -18,19 +18,20 @@ from api.graphql.context import Context, Request
 def count_wanted(info: Request, field: str, *, default: int) -> int | None:
     """The largest `first` with which a field is selected below this one; None when it is not."""
     core = info._raw_info
-    return max((_first(node, core, default) for node in _selected(core, field)), default=None)
+    found = _selected(core, frozenset({field}))
+    return max((_first(node, core, default) for node in found), default=None)
 
 
-def is_wanted(info: Request, field: str) -> bool:
-    """Whether a field is selected anywhere below this one."""
-    return any(_selected(info._raw_info, field))
+def is_wanted(info: Request, *fields: str) -> bool:
+    """Whether any of these fields is selected anywhere below this one."""
+    return any(_selected(info._raw_info, frozenset(fields)))
 
 
-def _selected(info: GraphQLResolveInfo[Context], field: str) -> Iterator[FieldNode]:
+def _selected(info: GraphQLResolveInfo[Context], fields: frozenset[str]) -> Iterator[FieldNode]:
     for root in info.field_nodes:
         if root.selection_set:
             for node in _fields(root.selection_set, info):
-                if node.name.value == field:
+                if node.name.value in fields:
                     yield node
 
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personalization.offers.context import Trigger, ZoneVisit
+from personalization.offers.context import ZoneVisit
 from personalization.zones.beacon import Beacon
-from personalization.zones.moves import moves
 from personalization.zones.nearest import Heard, nearest
 from personalization.zones.presence import Presence, Sighting, presence, walked
 from personalization.zones.signal import distance, smoothed
@@ -166,48 +165,3 @@ def test_the_order_of_sightings_does_not_matter(drawn: list[tuple[Beacon, int, f
 def test_nobody_outside_learns_metres() -> None:
     assert {each.name for each in fields(ZoneVisit)} == {"zone", "dwell_seconds", "left"}
     assert {each.name for each in fields(Presence)} == {"zone", "since", "at", "left"}
-
-
-def steps(*zones: str | None) -> list[Presence]:
-    """A zone for each ten seconds."""
-    way: list[Presence] = []
-    for number, here in enumerate(zones):
-        at = NOW + number * 10 * SECOND
-        since = way[-1].since if way and way[-1].zone == here else at
-        way.append(Presence(here, since, at))
-    return way
-
-
-def told(*zones: str | None, cool_down: int = 300) -> list[tuple[str, str, float]]:
-    return [
-        (move.trigger.removeprefix("ZONE_").lower(), move.zone, (move.at - NOW).total_seconds())
-        for move in moves(steps(*zones), cool_down=cool_down * SECOND)
-    ]
-
-
-def test_entering_dwelling_and_leaving_are_told_once() -> None:
-    assert told(None, "a", "a", "a", "a", "b", None) == [
-        ("enter", "a", 10),
-        ("dwell", "a", 30),
-        ("exit", "a", 50),
-        ("enter", "b", 50),
-        ("exit", "b", 60),
-    ]
-
-
-def test_coming_back_within_the_cool_down_is_not_told_again() -> None:
-    assert [each[:2] for each in told("a", "b", "a", "b", "a")] == [
-        ("enter", "a"),
-        ("exit", "a"),
-        ("enter", "b"),
-        ("exit", "b"),
-    ]
-    assert len(told("a", "b", "a", "b", "a", cool_down=15)) == 9
-
-
-def test_moves_are_the_triggers_of_offers() -> None:
-    assert {move.trigger for move in moves(steps("a", "a", "a", None))} == {
-        Trigger.ZONE_ENTER,
-        Trigger.ZONE_DWELL,
-        Trigger.ZONE_EXIT,
-    }
