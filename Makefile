@@ -11,24 +11,34 @@ ifeq ($(origin HOST),command line)
 demo: export FRESHLENS_HOST := $(HOST)
 endif
 
-.PHONY: demo test bench clean lock
+.PHONY: demo test screenshots screens bench clean lock
 .DELETE_ON_ERROR:
 
-demo: .venv/.runtime
+demo: .venv/.runtime screens
 	@$(BIN)/freshlens demo
 
-test: .venv/.dev
+test: .venv/.dev screens
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary
 	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
+	@$(BIN)/python kiosk/web/build.py check
 	@$(BIN)/pytest
 
-bench: .venv/.dev
+# Every screen in three sizes and languages, into screenshots/.
+screenshots: .venv/.dev screens
+	@$(BIN)/python -m tests.screens
+
+bench: .venv/.dev screens
 	@$(BIN)/python -m tests.bench
+
+# kiosk/static, again whenever something in kiosk/web or the GraphQL schema changed.
+screens: | .venv/.node
+	@$(BIN)/python kiosk/web/build.py
 
 # Leaves .freshlens alone: the demo's data is yours.
 clean:
+	@rm -rf kiosk/static kiosk/web/node_modules screenshots
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -42,14 +52,20 @@ clean:
 	@$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/.runtime: requirements.txt pyproject.toml | .venv/.made
+# A Node of our own, where the machine has none that can build the screens.
+.venv/.node: requirements-node.txt | .venv/.made
+	@$(BIN)/python kiosk/web/build.py has-node 2>/dev/null || \
+		$(INSTALL) --require-hashes --requirement requirements-node.txt
+	@touch $@
+
+.venv/.runtime: requirements.txt pyproject.toml | .venv/.made .venv/.node
 	@echo 'Installing what Freshlens needs into .venv …'
 	@$(INSTALL) --require-hashes --requirement requirements.txt
 	@$(EDITABLE)
 	@touch $@
 
 # The development requirements hold the runtime's, in the same versions.
-.venv/.dev: requirements-dev.txt requirements.txt pyproject.toml | .venv/.made
+.venv/.dev: requirements-dev.txt requirements.txt pyproject.toml | .venv/.made .venv/.node
 	@echo 'Installing what Freshlens and its tests need into .venv …'
 	@$(INSTALL) --require-hashes --requirement requirements-dev.txt
 	@$(EDITABLE)
@@ -58,9 +74,13 @@ clean:
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --extra embedded
 
+NODE_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --group node -o requirements-node.txt
+
 lock:
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	$(PYTHON) -m venv "$$folder"; \
 	"$$folder/bin/python" -m pip install --quiet --disable-pip-version-check uv; \
 	"$$folder/bin/"$(COMPILE) --group build -o requirements.txt; \
-	"$$folder/bin/"$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+	"$$folder/bin/"$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt; \
+	"$$folder/bin/"$(NODE_COMPILE)

@@ -34,6 +34,7 @@ from api.readings.routes import ReadingsIn
 from api.recall_scans import RecallScans
 from api.resolver import OwnResources, Resolver
 from api.scan_pages import ScanPages
+from api.screens import Screens
 from api.settings import Settings
 from api.tasks import ended
 from api.till.desk import Desk
@@ -117,6 +118,7 @@ def build(settings: Settings, uri: str) -> Starlette:
             *resolver.routes(),
             *OwnResources(pages).routes(),
             *pages.routes(),
+            *Screens(texts, settings.public_url).routes(),
             *ReadingsIn(archive, texts, clock.now).routes(),
             *RefusedReadingsOut(archive, texts).routes(),
             *EventsIn(InsightIntake(archive, market, signer), signer, texts, clock.now).routes(),

@@ -1,1 +1,1 @@
-"""What stands in the store: labels now; kiosk and scale screens later."""
+"""What stands in the store: the screens, labels, and scales."""

@@ -1,0 +1,2 @@
+import "../design/design.css";
+import "./console.css";

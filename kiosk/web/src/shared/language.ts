@@ -1,0 +1,69 @@
+/** The languages of every screen, by what their speakers call them. */
+export const LANGUAGES = { en: "English", "zh-Hans": "中文", es: "Español" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+export function isLanguage(tag: string | null | undefined): tag is Language {
+  return tag != null && tag in LANGUAGES;
+}
+
+/** The best language for BCP 47 tags, most wanted first (`zh`, `zh-CN` and `zh-SG` are zh-Hans). */
+export function chooseLanguage(tags: readonly string[]): Language {
+  for (const tag of tags) {
+    const base = tag.toLowerCase().split("-")[0];
+    if (base === "zh") return "zh-Hans";
+    if (isLanguage(base)) return base;
+  }
+  return "en";
+}
+
+/**
+ * Words of one screen in every language: plain objects of strings and functions, English first.
+ * TypeScript refuses a catalogue that lacks a key: `const es: typeof en = {…}`.
+ */
+export type Words<Catalogue> = Readonly<Record<Language, Catalogue>>;
+
+/** Numbers, money and times as the language writes them. */
+export class Formats {
+  readonly language: Language;
+  readonly timeZone: string | undefined;
+
+  constructor(language: Language, timeZone?: string) {
+    this.language = language;
+    this.timeZone = timeZone;
+  }
+
+  number(value: number, digits = 0): string {
+    return new Intl.NumberFormat(this.language, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(value);
+  }
+
+  percent(share: number, digits = 0): string {
+    return new Intl.NumberFormat(this.language, {
+      style: "percent",
+      maximumFractionDigits: digits,
+    }).format(share);
+  }
+
+  /** `minorUnits` as GraphQL's Money: an integer in the currency's smallest unit. */
+  money(minorUnits: number, currencyCode: string): string {
+    const format = new Intl.NumberFormat(this.language, {
+      style: "currency",
+      currency: currencyCode,
+      currencyDisplay: "narrowSymbol",
+    });
+    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    return format.format(minorUnits / 10 ** digits);
+  }
+
+  /** A moment (RFC 3339) on the store's clock. */
+  time(at: string | Date, style: Intl.DateTimeFormatOptions = { timeStyle: "short" }): string {
+    const zone = this.timeZone ? { timeZone: this.timeZone } : {};
+    return new Intl.DateTimeFormat(this.language, { ...style, ...zone }).format(new Date(at));
+  }
+
+  dateTime(at: string | Date): string {
+    return this.time(at, { dateStyle: "medium", timeStyle: "short" });
+  }
+}
