@@ -22,7 +22,6 @@ SIZES = {"kiosk": (1080, 1920), "desk": (1280, 800), "phone": (390, 844)}
 
 async def take(uri: str, beginnings: tuple[str, ...]) -> None:
     """Take every picture anew."""
-    FOLDER.mkdir(exist_ok=True)
     shots = [
         (name, size, language)
         for name in SCENES
@@ -39,6 +38,7 @@ async def take(uri: str, beginnings: tuple[str, ...]) -> None:
 
 def main() -> None:
     """On the configured MongoDB, else an embedded one."""
+    FOLDER.mkdir(exist_ok=True)
     beginnings = tuple(sys.argv[1:]) or ("",)
     if uri := os.environ.get("FRESHLENS_MONGODB_URI"):
         asyncio.run(take(uri, beginnings))
