@@ -50,13 +50,22 @@ def parts(entry: str) -> Parts:
     return Parts(script=addresses[0], preloads=tuple(addresses[1:]), stylesheets=tuple(styles))
 
 
-@cache
 def asset(name: str) -> Asset | None:
     """The file served as `/assets/{name}`; None for what is no part of the screens."""
-    file = _static() / name
-    if "/" in name or name.startswith(".") or not file.is_file():
-        return None
-    return Asset(file.read_bytes(), guess_type(name)[0] or "application/octet-stream")
+    return _read(name) if name in _names() else None
+
+
+@cache
+def _read(name: str) -> Asset:
+    media_type = guess_type(name)[0] or "application/octet-stream"
+    return Asset((_static() / name).read_bytes(), media_type)
+
+
+@cache
+def _names() -> frozenset[str]:
+    if not _static().is_dir():
+        return frozenset()
+    return frozenset(file.name for file in _static().iterdir() if not file.name.startswith("."))
 
 
 def _with_imports(manifest: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
