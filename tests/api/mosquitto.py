@@ -57,7 +57,7 @@ class Mosquitto:
 
     def start(self) -> None:
         """Start it, and wait until it listens."""
-        self._process = subprocess.Popen([self._binary, "-c", self._configuration])  # noqa: S603
+        self._process = subprocess.Popen([self._binary, "-c", self._configuration])
         for _ in range(500):
             assert self._process.poll() is None, "mosquitto did not start"
             with socket.socket() as probe:
@@ -157,4 +157,4 @@ def protected(folder: Path) -> tuple[str, Path]:
 
 
 def run(*command: str | Path) -> None:
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    subprocess.run(command, check=True, capture_output=True)

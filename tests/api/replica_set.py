@@ -66,7 +66,7 @@ async def replica_set(folder: Path) -> AsyncIterator[ReplicaSet]:
         for number in range(MEMBERS):
             data, port = folder / str(number), free_port()
             data.mkdir()
-            process = subprocess.Popen(  # noqa: ASYNC220, S603
+            process = subprocess.Popen(  # noqa: ASYNC220
                 [
                     *(mongod, "--dbpath", data, "--port", str(port), "--bind_ip", "127.0.0.1"),
                     *("--replSet", "rs0", "--oplogSize", "64", "--wiredTigerCacheSizeGB", "0.25"),

@@ -25,7 +25,7 @@ class User:
     """A process that uses the embedded database of a folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             [sys.executable, Path(__file__).with_name("embedded_user.py"), folder],
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -24,7 +24,7 @@ def port() -> int:
 
 @pytest.fixture
 def served(port: int) -> Iterator["subprocess.Popen[str]"]:
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [sys.executable, Path(__file__).with_name("served_app.py"), str(port)],
         env={"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,

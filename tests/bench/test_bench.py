@@ -28,7 +28,7 @@ REPOSITORY = Path(__file__).parents[2]
 
 
 def bench(mongodb_uri: str, *options: str) -> bytes:
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         [sys.executable, "-m", "tests.bench", "--seconds=0.01", *options],
         cwd=REPOSITORY,
         env={**os.environ, "FRESHLENS_MONGODB_URI": mongodb_uri, "COLUMNS": "200"},
