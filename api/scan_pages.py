@@ -27,7 +27,7 @@ from api.pages import (
 from api.problems import problem
 from provenance.answer import Scan, ScanAnswer
 from provenance.codes import read_link_path
-from provenance.freshness.classes import freshness_class
+from provenance.freshness.classes import safety_limit
 from provenance.identity import CodeRefusal, RefusalReason
 from provenance.scan import Occasion, scan, scan_identity, temperature_curve
 from provenance.store.archive import Archive
@@ -160,7 +160,6 @@ class ScanPages:
             curve = await temperature_curve(self._archive, found, occasion, points=CURVE_POINTS)
         except ConnectionFailure:
             return self.unavailable(request)
-        product_class = freshness_class(found.product.category)
         html = render_scan(
             found,
             texts=self._texts,
@@ -169,9 +168,7 @@ class ScanPages:
             public_url=self._public_url,
             store=occasion.store,
             curve=curve,
-            limit_celsius=product_class.safety.celsius
-            if product_class and product_class.safety
-            else None,
+            limit_celsius=safety_limit(found.product.category),
             query=request.url.query,
         )
         return HTMLResponse(html, headers=page_headers())

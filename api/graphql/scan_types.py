@@ -39,6 +39,7 @@ from api.graphql.story_types import (
 )
 from personalization.shoppers.suitability import NOTHING, Needs, cookable, unsuitable
 from provenance import answer
+from provenance.freshness.classes import safety_limit
 from provenance.identity import CodeRefusal, RefusalReason
 from provenance.scan import Occasion, temperature_curve
 from provenance.store.reviews import cursor
@@ -61,6 +62,10 @@ class Scan:
     offers: list[AppliedOffer] | None = described(
         "Offers for this item, here and now, those that save most first; empty without a store. "
         "Null when they are away."
+    )
+    limit_celsius: float | None = described(
+        "Temperature above which the time of its kind counts as an excursion, °C; null for a kind "
+        "without one. To be drawn with `temperatures`."
     )
     exposure_tokens: list[str] | None = described(
         "To be handed to `reportShown` when the screen has really shown the offers. Some stand for "
@@ -194,6 +199,7 @@ class Scan:
             recall=Recall.of(value.recall, speech) if value.recall else None,
             price=Price.of(value.price) if value.price else None,
             offers=None if beside is None else offers_in(beside, speech),
+            limit_celsius=safety_limit(value.product.category),
             exposure_tokens=list(beside.tokens) if beside else None,
             story=value,
             occasion=occasion,
@@ -248,7 +254,7 @@ def offers_in(beside: OffersBeside, speech: Speech) -> list[AppliedOffer]:
     if beside.decided_on is None:
         return []
     _, context = beside.decided_on
-    return best_first(beside.shown, context.currency, speech, context.scanned)
+    return best_first(beside.shown, context, speech, context.scanned)
 
 
 def bounded_count(asked: int | None, default: int, most: int) -> int:

@@ -33,6 +33,7 @@ from api.graphql.marketing.segments import SegmentMutation, SegmentQuery
 from api.graphql.marketing.simulate import SimulationSubscription
 from api.graphql.marketing.store_policies import StorePolicyMutation, StorePolicyQuery
 from api.graphql.marketing.zones import ZoneMutation, ZoneQuery
+from api.graphql.qr import QrQuery
 from api.graphql.recall_management import RecallMutation, RecallPage, recalls
 from api.graphql.review_moderation import PendingReview, ReviewMutation, reviews_to_moderate
 from api.graphql.scalars import SCALARS
@@ -99,6 +100,7 @@ class Query(
     OfferQuery,
     PresentationQuery,
     ProfileQuery,
+    QrQuery,
     ReportQuery,
     SegmentQuery,
 ):

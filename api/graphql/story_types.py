@@ -136,6 +136,9 @@ class JourneyGap:
     kind: answer.JourneyGapKind = described("What is missing or wrong.")
     message: str = described("One sentence, in the asked language.")
     thing: str = described("What it is about.")
+    at: datetime | None = described(
+        "Where in the story it opens, right after the last step before; null: before all of them."
+    )
 
 
 @strawberry.type(description="Farm to shelf, from recorded events.")
@@ -151,7 +154,9 @@ class Origin:
             steps=[JourneyStep.of(step, speech) for step in value.steps],
             sources=[Place.of(place) for place in value.sources],
             gaps=[
-                JourneyGap(kind=gap.kind, message=speech.say(gap.message), thing=gap.thing)
+                JourneyGap(
+                    kind=gap.kind, message=speech.say(gap.message), thing=gap.thing, at=gap.at
+                )
                 for gap in value.gaps
             ],
             complete=value.complete,

@@ -1,6 +1,7 @@
 """QR symbols (ISO/IEC 18004) as dots for a printer and as text for a terminal."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
@@ -31,6 +32,20 @@ def qr_image(text: str, dots: int) -> Image.Image:
     image = Image.new("1", (len(rows), len(rows)))
     image.putdata([not dark for row in rows for dark in row])
     return image.resize((len(rows) * dots, len(rows) * dots), Image.Resampling.NEAREST)
+
+
+def qr_path(text: str) -> tuple[int, str]:
+    """The symbol as SVG path data in units of one module, and how many of them a side has."""
+    rows = modules(text)
+    path = ""
+    for y, row in enumerate(rows):
+        x = 0
+        for dark, run in groupby(row):
+            width = len(list(run))
+            if dark:
+                path += f"M{x} {y}h{width}v1h-{width}z"
+            x += width
+    return len(rows), path
 
 
 def terminal_qr(text: str) -> str:

@@ -13,6 +13,7 @@ from api.graphql.described import described
 from api.graphql.identity_types import Money, Price
 from api.graphql.inputs import ScanContext
 from api.graphql.language import Speech
+from api.graphql.qr import QrCode
 from api.graphql.shopping.cart_pricing import cart_pricing
 from api.graphql.shopping.offers_types import CartPricing
 from api.graphql.shopping.recommendations import (
@@ -196,6 +197,10 @@ class Pairing:
     token: str = described("Signed, good once; it names no cart.")
     qr_text: str = described("What the QR code holds: our public address with the token.")
     expires_at: datetime = described("When it is over, 2 minutes after it was made.")
+
+    @strawberry.field(description="`qrText` to draw.")
+    async def qr(self) -> QrCode:
+        return await QrCode.of(self.qr_text)
 
 
 @strawberry.type(description="Why something about a cart was not done, in words.")

@@ -57,7 +57,7 @@ async def offers_here(
     told = found.told[: min(max(first, 1), MOST_OFFERS)]
     speech = request.speech(context.language, store.language)
     return OffersHere(
-        offers=[AppliedOffer.of(each, store.currency, speech) for each in told],
+        offers=[AppliedOffer.of(each, frozen, speech) for each in told],
         exposure_tokens=list(tokens_of(request, told, found.withheld, frozen)),
     )
 

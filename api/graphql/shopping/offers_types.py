@@ -1,6 +1,7 @@
 """GraphQL: offers as shoppers see them, and what a cart costs with them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Annotated, Self
 
 import strawberry
@@ -12,6 +13,7 @@ from personalization.offers import decision
 from personalization.offers.context import OfferContext
 from personalization.offers.explain import explained
 from personalization.offers.offer import Offer
+from personalization.offers.schedule import next_change
 from personalization.offers.snapshot import Snapshot
 from provenance import identity
 
@@ -35,6 +37,10 @@ class AppliedOffer:
         "gives something else."
     )
     reason: str = described("Why it applies, in the asked language.")
+    until: datetime | None = described(
+        "When its time is over for now, by its schedule on the store's clock; null without an end. "
+        "It may end earlier: when its budget is used up, or with the shopper's cart."
+    )
     points: int = described("Loyalty points that it credits.")
     gifts: list[Gift] = described("What it gives for free.")
 
@@ -42,7 +48,7 @@ class AppliedOffer:
     def of(
         cls,
         value: decision.Applied,
-        currency: identity.Currency,
+        context: OfferContext,
         speech: Speech,
         line: str | None = None,
     ) -> Self:
@@ -56,8 +62,9 @@ class AppliedOffer:
             version=value.offer.version,
             title=title,
             description=description,
-            saving=Money.of(identity.Money(saving, currency)) if saving else None,
+            saving=Money.of(identity.Money(saving, context.currency)) if saving else None,
             reason=speech.say(reason),
+            until=next_change(value.offer.schedule, context.now, context.time_zone),
             points=value.points,
             gifts=[
                 Gift(product_id=strawberry.ID(gift.product), quantity=gift.quantity)
@@ -150,7 +157,7 @@ class CartPricing:
             subtotal=money(found.items_total + found.discount_total),
             discount=money(found.discount_total),
             total=money(found.items_total),
-            offers=best_first(found.applied, context.currency, speech),
+            offers=best_first(found.applied, context, speech),
             exposure_tokens=list(tokens),
             snapshot_hash=found.snapshot_hash,
             context_hash=found.context_hash,
@@ -169,13 +176,13 @@ def hints(snapshot: Snapshot, context: OfferContext, speech: Speech, first: int)
 
 def best_first(
     applied: Iterable[decision.Applied],
-    currency: identity.Currency,
+    context: OfferContext,
     speech: Speech,
     line: str | None = None,
 ) -> list[AppliedOffer]:
     """Those that save most first, the id settles what is equal; told of one line where given."""
     ranked = sorted(applied, key=lambda each: (-each.saving, each.offer.id))
-    return [AppliedOffer.of(each, currency, speech, line) for each in ranked]
+    return [AppliedOffer.of(each, context, speech, line) for each in ranked]
 
 
 def copy_in(offer: Offer, speech: Speech) -> tuple[str, str | None]:

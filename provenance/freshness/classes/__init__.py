@@ -26,3 +26,9 @@ def freshness_class(category: str | None) -> FreshnessClass | None:
             return found
         steps.pop()
     return None
+
+
+def safety_limit(category: str | None) -> float | None:
+    """The temperature (°C) above which the time of that category counts as an excursion."""
+    found = freshness_class(category)
+    return found.safety.celsius if found and found.safety else None
