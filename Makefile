@@ -17,7 +17,7 @@ endif
 demo: .venv/.runtime screens
 	@$(BIN)/freshlens demo
 
-test: .venv/.dev screens
+test: .venv/.dev .venv/.browser screens
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary
@@ -26,11 +26,17 @@ test: .venv/.dev screens
 	@$(BIN)/pytest
 
 # Every screen in three sizes and languages, into screenshots/.
-screenshots: .venv/.dev screens
+screenshots: .venv/.dev .venv/.browser screens
 	@$(BIN)/python -m tests.screens
 
 bench: .venv/.dev screens
 	@$(BIN)/python -m tests.bench
+
+# The screens are tested in a real browser: the machine's own, else one that playwright fetches.
+.venv/.browser: | .venv/.dev
+	@{ command -v chromium || command -v chromium-browser || command -v google-chrome || \
+		$(BIN)/playwright install chromium; } >/dev/null
+	@touch $@
 
 # kiosk/static, again whenever something in kiosk/web or the GraphQL schema changed.
 screens: | .venv/.node

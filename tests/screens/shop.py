@@ -1,6 +1,7 @@
 """The sample store served for browsers, and the browser."""
 
 import secrets
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from seed import load
 from tests.api.app_client import PASSWORD
 from tests.api.processes import free_port, ready, running
 
-CHROMIUM = "/usr/bin/chromium"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -66,9 +67,10 @@ async def open_shop(mongodb_uri: str) -> AsyncIterator[Shop]:
 
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
-    """The system's Chromium, headless."""
+    """The system's Chromium, headless; where there is none, the one that `make test` fetched."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        browser = await playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield browser
         await browser.close()
 
