@@ -1,2 +1,3 @@
 import "../design/design.css";
 import "./console.css";
+import "./console.ts";

@@ -7,6 +7,7 @@ import { LitElement } from "lit";
  */
 export class ScreenElement extends LitElement {
   protected override createRenderRoot(): HTMLElement {
+    this.replaceChildren(); // what the page showed before its script ran
     return this;
   }
 }
