@@ -113,6 +113,26 @@ async def publish(
     return await _put_in_force(archive, market, step)
 
 
+async def would_become(
+    archive: Archive, market: Market, content: Offer, *, by: str, now: datetime, publishing: bool
+) -> Step | Declined:
+    """What saving this content would do, and publishing it too if wanted; nothing is stored."""
+    if not is_id(content.id):
+        return Declined(Message("offer-id", {"value": content.id[:100]}))
+    before = await market.offers.get(content.id)
+    step = drafted(before, content, by=by, now=now)
+    if isinstance(step, Step) and publishing and step.after.draft is not None:
+        step = published(step.after, by=by, now=now)
+    if isinstance(step, Message):
+        return Declined(step)
+    if not publishing or step.after.published is None:
+        return step
+    known = await known_to(archive, market, [step.after.published], now.date())
+    if wrong := errors(step.after.published, known):
+        return Declined(Message("offer-has-errors", {"count": len(wrong)}), wrong)
+    return step
+
+
 async def duplicate(
     market: Market, offer: str, new_id: str, *, by: str, now: datetime
 ) -> KeptOffer | Declined:

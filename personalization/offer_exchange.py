@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from personalization.marketing import Declined, publish, save
+from personalization.marketing import Declined, publish, save, would_become
 from personalization.offers.exchange import offer_document, offer_from
 from personalization.offers.flat import COLUMNS, offer_of_row, offer_row
 from personalization.offers.lifecycle import KeptOffer
@@ -30,10 +30,25 @@ class ExchangeFormat(StrEnum):
 
 
 def offers_kind(
-    archive: Archive, market: Market, *, by: str, now: datetime, publishing: bool
+    archive: Archive,
+    market: Market,
+    *,
+    by: str,
+    now: datetime,
+    publishing: bool,
+    trying: bool = False,
 ) -> Kind[Offer]:
     """How offers are imported: as drafts of the offers with their ids, and published where that is
-    wanted and nothing is wrong with them. Repeating it changes nothing."""
+    wanted and nothing is wrong with them. Repeating it changes nothing.
+
+    `trying` stores nothing, and tells what would become of each offer if it came alone.
+    """
+
+    async def tried(offer: Offer) -> Written | Refused:
+        would = await would_become(archive, market, offer, by=by, now=now, publishing=publishing)
+        if isinstance(would, Declined):
+            return _refused(would)
+        return Written(stored=1) if would.changes else Written(unchanged=1)
 
     async def imported(offer: Offer) -> Written | Refused:
         before = await market.offers.get(offer.id)
@@ -49,7 +64,7 @@ def offers_kind(
     async def write(offers: Sequence[Offer]) -> Outcome:
         written, refused = Written(), {}
         for position, offer in enumerate(offers):  # one by one: each is judged beside the others
-            outcome = await imported(offer)
+            outcome = await (tried if trying else imported)(offer)
             if isinstance(outcome, Refused):
                 refused[position] = outcome
             else:

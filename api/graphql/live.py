@@ -4,8 +4,8 @@ Messages of a wrong shape close the socket with 4400 instead of ending in an exc
 that is away closes it with 1013, and each operation gets a context of its own.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from graphql import GraphQLError
@@ -24,6 +24,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 from api.access.callers import Anonymous, Caller
 from api.access.door import Door
 from api.graphql.errors import RATE_LIMITED
+from provenance.text import accepted_languages
 
 _REASON_BYTES = 123
 """A close frame has 125 bytes, two of them the code (RFC 6455, 5.5)."""
@@ -36,6 +37,13 @@ class Connection:
     http: HTTPConnection
     connection_params: Mapping[str, object] | None = None
     caller: Caller = field(default_factory=Anonymous)
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """As the connectionParams wish (`language`, like Accept-Language): a page cannot set
+        headers of a socket. Empty: no wish."""
+        wanted = (self.connection_params or {}).get("language")
+        return accepted_languages(wanted) if isinstance(wanted, str) else ()
 
 
 class LiveSocket(ASGIWebSocketAdapter):
@@ -77,7 +85,8 @@ class LiveHandler(BaseGraphQLTransportWSHandler[Any, None]):
             extensions = {"code": RATE_LIMITED, "retryAfter": early.seconds}
             await operation.send_initial_errors([GraphQLError(early.detail, extensions=extensions)])
             return
-        self.context = view.context_for(connection.http, connection.caller)
+        context = view.context_for(connection.http, connection.caller)
+        self.context = replace(context, languages=connection.languages or context.languages)
         await super().run_operation(operation)
 
 

@@ -5,7 +5,7 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from personalization.carts.lines import category_beginnings
 from personalization.offers.conditions.clause import Kind, clause
@@ -47,12 +47,14 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """A budget as it stands, and how long it lasts."""
+    """A budget as it stands, and how long it lasts. `days` is what paid orders took of it on each
+    of the `WINDOW_DAYS` before today, and today."""
 
     kind: BudgetKind
     limit: int
     left: int
     projection: Projection
+    days: Mapping[date, int]
 
     @property
     def used(self) -> int:
@@ -63,7 +65,8 @@ class Burn:
 @dataclass(frozen=True, slots=True)
 class OfferReport:
     """What came of an offer, all versions together. `scans` and `adds` are of the goods it names,
-    in the same stores and days, whoever saw it; None where too few visits did that."""
+    in the same stores and days, whoever saw it; None where too few visits did that. `days` are
+    those on which it was used."""
 
     offer: Offer
     seen: Seen
@@ -71,6 +74,7 @@ class OfferReport:
     scans: int | None
     adds: int | None
     costs: tuple[Cost, ...]
+    days: tuple[OfferDay, ...]
     burns: tuple[Burn, ...]
 
     @property
@@ -117,12 +121,14 @@ async def offer_reports(
             zones=zones,
             scans=scans,
             adds=adds,
-            costs=_costs(each for each in uses if each.offer == offer.id),
+            costs=_costs(mine),
+            days=mine,
             burns=_burns(offer, budgets, [each for each in paces if each.offer == offer.id], today),
         )
         for offer in offers
         for seen, zones in [exposures_told(each for each in counts if each.offer == offer.id)]
         for scans, adds in [goods_told(_named_by(offer, products, known))]
+        for mine in [_days_of(offer, uses)]
     ]
 
 
@@ -155,6 +161,11 @@ def _seen(count: OfferCount) -> Seen:
     return Seen(count.zone, count.shown, count.withheld)
 
 
+def _days_of(offer: Offer, uses: Iterable[OfferDay]) -> tuple[OfferDay, ...]:
+    mine = (each for each in uses if each.offer == offer.id)
+    return tuple(sorted(mine, key=lambda each: (each.day, each.currency)))
+
+
 def _costs(days: Iterable[OfferDay]) -> tuple[Cost, ...]:
     redemptions: Counter[str] = Counter()
     savings: Counter[str] = Counter()
@@ -167,20 +178,18 @@ def _costs(days: Iterable[OfferDay]) -> tuple[Cost, ...]:
 def _burns(
     offer: Offer, budgets: Iterable[BudgetLeft], days: Sequence[OfferDay], today: date
 ) -> tuple[Burn, ...]:
+    window = [today - timedelta(days=back) for back in range(WINDOW_DAYS, -1, -1)]
     return tuple(
         Burn(
             budget.kind,
             budget.limit,
             budget.remaining,
-            projected(
-                budget.remaining,
-                _used_on(days, budget.kind),
-                today,
-                offer.schedule.ends,
-            ),
+            projected(budget.remaining, used, today, offer.schedule.ends),
+            {day: used.get(day, 0) for day in window},
         )
         for budget in budgets
         if budget.owner == offer_owner(offer.id) and budget.kind is not BudgetKind.PER_CUSTOMER
+        for used in [_used_on(days, budget.kind)]
     )
 
 

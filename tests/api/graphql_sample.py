@@ -1,7 +1,7 @@
 """A small schema behind the real view, for tests of the transport."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -17,6 +17,7 @@ from api.access.callers import Anonymous, Caller, Shopper
 from api.access.door import Door
 from api.graphql.execution import CheckedSchema
 from api.graphql.view import GraphQLView
+from provenance.text import accepted_languages
 
 OURS = "application/graphql-response+json"
 JSON = "application/json"
@@ -29,6 +30,7 @@ PRIVATE = "mongodb://root:hunter2@db"
 @dataclass
 class Context:
     caller: Caller
+    languages: Sequence[str]
 
 
 def hello(name: str = "world") -> str:
@@ -53,6 +55,10 @@ async def away() -> str | None:
 
 def who(info: strawberry.Info[Context]) -> str:
     return type(info.context.caller).__name__
+
+
+def languages(info: strawberry.Info[Context]) -> list[str]:
+    return list(info.context.languages)
 
 
 @strawberry.input(one_of=True)
@@ -88,6 +94,7 @@ class Query:
     refused: str | None = strawberry.field(resolver=refused)
     away: str | None = strawberry.field(resolver=away)
     who: str = strawberry.field(resolver=who)
+    languages: list[str] = strawberry.field(resolver=languages)
     chosen: int = strawberry.field(resolver=chosen)
 
 
@@ -117,8 +124,8 @@ async def caller_from(authorization: str | None) -> Caller | Rejected:
             return Rejected()
 
 
-def context_for(_connection: HTTPConnection, caller: Caller) -> Context:
-    return Context(caller)
+def context_for(connection: HTTPConnection, caller: Caller) -> Context:
+    return Context(caller, accepted_languages(connection.headers.get("accept-language", "")))
 
 
 def sample_app(*, introspection: bool = True, anonymous_rate: int = 0) -> Starlette:

@@ -103,6 +103,22 @@ async def test_the_connection_params_say_who_calls(
 
 
 @pytest.mark.parametrize(
+    ("payload", "languages"),
+    [({}, ["es"]), ({"language": "zh-Hans"}, ["zh-Hans"]), ({"language": 1}, ["es"])],
+)
+async def test_the_connection_params_say_in_which_language(
+    server: Server, payload: object, languages: list[str]
+) -> None:
+    subprotocol, spanish = Subprotocol("graphql-transport-ws"), {"Accept-Language": "es"}
+    async with connect(
+        server.url, subprotocols=[subprotocol], additional_headers=spanish
+    ) as socket:
+        await say(socket, {"type": "connection_init", "payload": payload})
+        await hear(socket)
+        assert await answers(socket, "{languages}") == [{"data": {"languages": languages}}]
+
+
+@pytest.mark.parametrize(
     ("authorization", "code"),
     [("Bearer stolen", 4403), (1, 4403), ("Bearer database-away", 1013)],
 )

@@ -37,7 +37,8 @@ OFFER_REPORT = f"""query ($days: ReportDays!, $ids: [ID!]) {{
     offerReport(days: $days, offerIds: $ids) {{ offerId title scans adds redemptions conversion
         impressions {{ {IMPRESSIONS} }} zones {{ {IMPRESSIONS} }}
         costs {{ redemptions cost {{ minorUnits currencyCode }} }}
-        budgets {{ kind limit used left pace perDay ends earliest latest }}
+        days {{ day redemptions cost {{ minorUnits }} }}
+        budgets {{ kind limit used left pace perDay ends earliest latest days {{ day used }} }}
         uplift {{ key suppressed }} }} }}"""
 
 
@@ -82,10 +83,18 @@ async def test_an_offer_from_being_shown_to_being_paid(desk: Context) -> None:
     assert report["costs"] == [
         {"redemptions": 5, "cost": {"minorUnits": 500, "currencyCode": "EUR"}}
     ]
+    paid = [f"2026-11-{day}" for day in range(16, 21)]
+    assert report["days"] == [
+        {"day": day, "redemptions": 1, "cost": {"minorUnits": 100}} for day in paid
+    ]
     spend, uses = sorted(report["budgets"], key=lambda each: str(each["kind"]))
     assert (spend["used"], spend["left"], spend["perDay"]) == (500, 1_500, 100.0)
     assert (spend["pace"], spend["ends"]) == ("ENDS", "2026-12-05")
     assert (uses["used"], uses["left"], uses["perDay"]) == (5, 995, 1.0)
+    assert (spend["days"][0]["day"], spend["days"][-1]["day"]) == ("2026-11-07", "2026-11-21")
+    assert {each["day"]: each["used"] for each in spend["days"] if each["used"]} == dict.fromkeys(
+        paid, 100
+    )
     assert report["uplift"] == []
 
 

@@ -106,11 +106,15 @@ def test_a_cell_that_cannot_be_read_is_refused(cells: dict[str, str], words: str
 
 
 async def imported(
-    database: AsyncDatabase[Document], text: str, *, publishing: bool = False
+    database: AsyncDatabase[Document],
+    text: str,
+    *,
+    publishing: bool = False,
+    trying: bool = False,
 ) -> tuple[Counts, list[Refusal]]:
     refused: list[Refusal] = []
     archive, market = Archive(database), Market(database)
-    kind = offers_kind(archive, market, by="mia", now=NOW, publishing=publishing)
+    kind = offers_kind(archive, market, by="mia", now=NOW, publishing=publishing, trying=trying)
     counts = await import_content(kind, text.encode(), name="list", refused=refused.append)
     return counts, refused
 
@@ -144,6 +148,25 @@ async def test_an_import_publishes_what_has_no_error(database: AsyncDatabase[Doc
         assert {(each.line, each.refused.pointer) for each in refusals} == {(2, "stores"), (3, "")}
     offers = {each.id: each.status for each in await Market(database).offers.every()}
     assert offers == {"good": OfferStatus.LIVE, "bad": OfferStatus.DRAFT}
+
+
+@pytest.mark.parametrize("publishing", [False, True])
+async def test_a_trial_says_what_an_import_would_and_stores_nothing(
+    database: AsyncDatabase[Document], publishing: bool
+) -> None:
+    lines = [
+        offer_document(offer("good")),
+        offer_document(offer("bad", stores=frozenset({"nowhere"}))),
+        offer_document(offer("No id")),
+        {"id": "worse", "copy": {}},
+    ]
+    text = "\n".join(json.dumps(line) for line in lines)
+    told = await imported(database, text, publishing=publishing, trying=True)
+    assert await Market(database).offers.every() == []
+    assert told == await imported(database, text, publishing=publishing)
+    for trying in (True, False):  # known by now
+        counts, _ = await imported(database, text, publishing=publishing, trying=trying)
+        assert (counts.stored, counts.unchanged) == (0, 1 if publishing else 2)
 
 
 def test_a_difference_is_told_field_by_field() -> None:

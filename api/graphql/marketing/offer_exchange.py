@@ -34,6 +34,9 @@ class ImportOffersInput:
     publish: bool = described(
         "Whether those without errors are published; else they become drafts.", default=False
     )
+    dry_run: bool = described(
+        "Store nothing, and tell what would become of each offer if it came alone.", default=False
+    )
 
 
 @strawberry.type(description="An offer that was not taken.")
@@ -46,7 +49,7 @@ class RefusedOffer:
 @strawberry.type(description="What became of the offers.")
 class OffersImported:
     read: int = described("How many there were.")
-    stored: int = described("New, changed or published.")
+    stored: int = described("New, changed or published; in a dry run those that would be.")
     unchanged: int = described("Known as they are.")
     refused: int = described("Not taken.")
     refusals: list[RefusedOffer] = described("Why, the first 100.")
@@ -95,6 +98,7 @@ async def import_offers(
         by=staff_name(context),
         now=context.now,
         publishing=input.publish,
+        trying=input.dry_run,
     )
     counts = await import_content(kind, input.text.encode(), name="text", refused=refused)
     return OffersImported(

@@ -66,6 +66,19 @@ class OfferCost:
     cost: Money = described("What it took off them, less what went back with returned goods.")
 
 
+@strawberry.type(description="What an offer gave away on one day of the stores' calendars.")
+class OfferDay:
+    day: date = described("The day.")
+    redemptions: int = described("Paid orders that used it, less those taken back.")
+    cost: Money = described("What it took off them, less what went back with returned goods.")
+
+
+@strawberry.type(description="What was used of a budget on one day of the stores' calendars.")
+class BudgetDay:
+    day: date = described("The day.")
+    used: BigInt = described("By orders paid on it: redemptions, or minor units.")
+
+
 @strawberry.type(description="A budget as it stands now, whatever the days asked about.")
 class BudgetBurn:
     kind: BudgetKind = described("What it counts.")
@@ -80,6 +93,7 @@ class BudgetBurn:
     ends: date | None = described("The day on which it will be used up at this pace.")
     earliest: date | None = described("The same at two standard errors more a day.")
     latest: date | None = described("The same at two standard errors less; null: maybe never.")
+    days: list[BudgetDay] = described("The 14 days before today, and today, in all stores.")
 
     @classmethod
     def of(cls, found: offers.Burn) -> "BudgetBurn":
@@ -95,6 +109,7 @@ class BudgetBurn:
             ends=projection.ends,
             earliest=projection.earliest,
             latest=projection.latest,
+            days=[BudgetDay(day=day, used=BigInt(used)) for day, used in found.days.items()],
         )
 
 
@@ -115,6 +130,9 @@ class OfferReport:
         "be shown it several times."
     )
     costs: list[OfferCost] = described("What it gave away, once for each currency.")
+    days: list[OfferDay] = described(
+        "The same day by day, without days on which it was not used, in order."
+    )
     budgets: list[BudgetBurn] = described("Its budgets; those per customer have no end.")
     experiment: strawberry.Private[str | None]
 
@@ -148,6 +166,14 @@ class OfferReport:
             costs=[
                 OfferCost(redemptions=each.redemptions, cost=money_of(each.saving, each.currency))
                 for each in found.costs
+            ],
+            days=[
+                OfferDay(
+                    day=each.day,
+                    redemptions=each.redemptions,
+                    cost=money_of(each.saving, each.currency),
+                )
+                for each in found.days
             ],
             budgets=[BudgetBurn.of(each) for each in found.burns],
             experiment=arm.experiment if arm else None,
