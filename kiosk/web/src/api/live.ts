@@ -90,7 +90,10 @@ export class LiveLink extends EventTarget {
       lazy: false,
       retryAttempts: 0, // the library would repeat old cursors
       keepAlive: ASK_AFTER,
-      connectionParams: { language: this.#voice.language(), ...(token && { authorization: `Bearer ${token}` }) },
+      connectionParams: {
+        language: this.#voice.language(),
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
       onNonLazyError: () => {},
       on: {
         connected: () => this.#connected(client),
