@@ -12,6 +12,7 @@ from api.graphql.identity_types import Place, Product
 from provenance.alarms import alarm, rules, values
 from provenance.alarms.sentences import sentence
 from provenance.alarms.shelf_life import lots_of
+from provenance.places import Place as KnownPlace
 from provenance.places import PlaceKind
 
 strawberry.enum(
@@ -87,11 +88,11 @@ class Alarm:
     def of(
         cls,
         value: alarm.Alarm,
-        place: Place | None,
+        place: KnownPlace | None,
         products: Mapping[str, Product],
         context: Context,
     ) -> Self:
-        name = place.name if place else value.place
+        name = context.name_of(place) if place else value.place
         data = value.data
         affected = data.get("affected")
         return cls(
@@ -100,7 +101,7 @@ class Alarm:
             kind=value.kind,
             severity=value.severity,
             sentence=context.say(sentence(value, name, context.now)),
-            place=place,
+            place=Place.of(place) if place else None,
             store_id=strawberry.ID(value.store) if value.store else None,
             active=value.active,
             started_at=value.started_at,
@@ -127,15 +128,7 @@ async def alarms_of(found: Sequence[alarm.Alarm], context: Context) -> list[Alar
     if gtins := {str(lot["gtin"]) for each in found for lot in lots_of(each)}:
         speech, known = context.speech(), await context.archive.products.get_many(gtins)
         products = {gtin: Product.of(product, speech) for gtin, product in known.items()}
-    return [
-        Alarm.of(
-            each,
-            Place.of(place) if (place := places.get(each.place)) else None,
-            products,
-            context,
-        )
-        for each in found
-    ]
+    return [Alarm.of(each, places.get(each.place), products, context) for each in found]
 
 
 @strawberry.type(description="After how long an unacknowledged alarm is told to whom.")

@@ -17,6 +17,7 @@ from api.webhooks.addresses import Network
 from api.zones_live import ZonesLive
 from personalization.signing import Signer
 from personalization.store.market import Market
+from provenance.places import Place
 from provenance.store.archive import Archive
 from provenance.text import Message, Texts
 
@@ -51,6 +52,11 @@ class Context:
     def now(self) -> datetime:
         """The time, UTC."""
         return self.clock()
+
+    def name_of(self, place: Place) -> str:
+        """A place's name: in the caller's language where its store's floor plan says it."""
+        zone = self.zones.floors.zone(place.store or "", place.id)
+        return self.speech().choose(zone.names) if zone else place.name
 
     def say(self, message: Message) -> str:
         """The sentence in the caller's language."""

@@ -33,6 +33,7 @@ from api.graphql.marketing.segments import SegmentMutation, SegmentQuery
 from api.graphql.marketing.simulate import SimulationSubscription
 from api.graphql.marketing.store_policies import StorePolicyMutation, StorePolicyQuery
 from api.graphql.marketing.zones import ZoneMutation, ZoneQuery
+from api.graphql.place_states import PlaceStateQuery, PlaceStateSubscription
 from api.graphql.qr import QrQuery
 from api.graphql.recall_management import RecallMutation, RecallPage, recalls
 from api.graphql.review_moderation import PendingReview, ReviewMutation, reviews_to_moderate
@@ -86,6 +87,7 @@ class Query(
     KeyQuery,
     LotQuery,
     OffersHereQuery,
+    PlaceStateQuery,
     StockQuery,
     StorePolicyQuery,
     VerificationQuery,
@@ -196,7 +198,9 @@ class Mutation(
 
 
 @strawberry.type(description="What can be watched.")
-class Subscription(AlarmSubscription, CartSubscription, SimulationSubscription):
+class Subscription(
+    AlarmSubscription, CartSubscription, PlaceStateSubscription, SimulationSubscription
+):
     @strawberry.subscription(
         description="A scan that stays true: the answer at once (after a break only when it may "
         "have changed), then again each time something it rests on changes.",

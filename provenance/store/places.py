@@ -74,6 +74,11 @@ class Places:
         """The places that exist among these ids, by id."""
         return {place.id: place for place in await self._find("_id", ids)}
 
+    async def inside(self, store: str) -> Sequence[Place]:
+        """The places that stand in a store, the store itself left out, by id."""
+        wanted = {"store": store, "_id": {"$ne": store}}
+        return [place_from(each) async for each in self._places.find(wanted).sort("_id")]
+
     async def by_paths(self, paths: Iterable[str]) -> dict[str, Place]:
         """The places at these GLN paths, by path."""
         return {str(place.epc): place for place in await self._find("epc", paths)}

@@ -10,6 +10,7 @@ from pymongo import DESCENDING
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
+from provenance.answer import Excursion
 from provenance.coldchain.excursions import excursions, points, thinned
 from provenance.coldchain.exposure import integrals_for, integrals_of, measured, unmeasured
 from provenance.coldchain.integrals import HourTotals
@@ -154,6 +155,26 @@ class Readings:
             if to_ms(window.since) <= point.ms <= to_ms(window.until)
         }
         return thinned(sorted(samples), max_points)
+
+    async def latest(self, places: Iterable[str], now: datetime) -> Mapping[str, Sample]:
+        """The last sample at each place that is not after `now`; none for an unread place.
+
+        One read, and one more for places that were silent for an hour.
+        """
+        at = to_ms(now)
+        hours = await self._checkpoints.at({(place, at) for place in places}, SAMPLES_ONLY)
+        found: dict[str, Sample] = {}
+        for (place, _), hour in hours.items():
+            before = hour.previous
+            known = [Sample(before.ms, before.air, before.gap)] if before else []
+            known += [sample for sample in hour.samples if sample.ms <= at]
+            if known:
+                found[place] = known[-1]
+        return found
+
+    async def above(self, window: Window, limit: float) -> Sequence[Excursion]:
+        """When goods at a place that follow its air were above `limit` (°C), oldest first."""
+        return excursions(await self._points(window), window, limit)
 
     async def _points(self, window: Window) -> Sequence[Point]:
         return points(await self._checkpoints.within(window, SAMPLES_ONLY))
