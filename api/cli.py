@@ -11,6 +11,7 @@ from api.commands import err, out
 from api.commands.audit import audit
 from api.commands.codes import codes
 from api.commands.demo import demo
+from api.commands.device import devices
 from api.commands.imports import imports
 from api.commands.label import label
 from api.commands.links import links
@@ -43,6 +44,7 @@ groups = (
     ("offers", offers),
     ("user", users),
     ("key", keys),
+    ("device", devices),
     ("webhook", webhooks),
     ("simulate", simulate),
 )

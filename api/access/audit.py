@@ -48,11 +48,18 @@ to update or remove here, and nobody who takes over a process can change what is
 COMMAND_LINE = "command line"
 
 UNAUDITED = frozenset(
-    {Action.SEND_READINGS, Action.SEND_INSIGHTS, Action.IDENTIFY, Action.SHOP, Action.REDEEM}
+    {
+        Action.SEND_READINGS,
+        Action.SEND_INSIGHTS,
+        Action.IDENTIFY,
+        Action.SHOP,
+        Action.REDEEM,
+        Action.BE_DEVICE,
+    }
 )
-"""Readings and shopper events are too many, and readings are stored with their sensor; sessions are
-begun by nobody yet; carts are shoppers' own, and their ids must be in no log, also where a kiosk
-has a key; redemptions are kept with their till for good."""
+"""Readings, shopper events and devices' reports are too many, and readings are stored with their
+sensor; sessions are begun by nobody yet; carts are shoppers' own, and their ids must be in no log,
+also where a kiosk has a key; redemptions are kept with their till for good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from api.access.credentials import (
     split_key,
     staff_name,
 )
+from api.access.devices import Device
 from api.access.store import AccessStore, KeyRecord, StaffRecord
 
 TRIES_ALLOWED = 5
@@ -144,13 +145,16 @@ async def create_key(
     scopes: Collection[KeyScope],
     now: datetime,
     rate: float | None = None,
+    *,
+    device: Device | None = None,
 ) -> tuple[str, KeyRecord]:
     """Store a new API key; its text (known only here) and its record.
 
-    `rate` is how many requests a second it may send, None for the common allowance.
+    `rate` is how many requests a second it may send, None for the common allowance; `device` is
+    the one it is bound to, if any.
     """
     made = new_key()
-    key = ApiKey(made.id, organisation, frozenset(scopes), rate)
+    key = ApiKey(made.id, organisation, frozenset(scopes), rate, device)
     record = KeyRecord(key, made.digest, now)
     await store.add_key(record)
     return made.text, record

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from api.access.devices import Device
+
 
 class Role(StrEnum):
     """What a member of staff is trusted with; a person has one role."""
@@ -23,7 +25,12 @@ class KeyScope(StrEnum):
     TILL = "till"
     LINKS = "links"
     INSIGHTS = "insights"
+    KIOSK = "kiosk"
+    SCALE = "scale"
 
+
+DEVICE_SCOPES = frozenset({KeyScope.KIOSK, KeyScope.SCALE})
+"""Scopes of keys that are bound to a device by pairing it; no other key has them."""
 
 SCOPES: Mapping[KeyScope, str] = {
     KeyScope.CAPTURE: "hand in EPCIS events and see one's own capture jobs",
@@ -32,6 +39,8 @@ SCOPES: Mapping[KeyScope, str] = {
     KeyScope.TILL: "price baskets and redeem offers at a till",
     KeyScope.LINKS: "manage the links that the resolver redirects to",
     KeyScope.INSIGHTS: "send what cameras, kiosks and trolleys noticed in the store",
+    KeyScope.KIOSK: "be a kiosk: made by pairing one",
+    KeyScope.SCALE: "be a scale: made by pairing one",
 }
 """What each scope is for, in words."""
 
@@ -77,6 +86,11 @@ class Action(StrEnum):
     """Price a basket at a till, redeem, capture and return."""
     SEND_INSIGHTS = "send-insights"
     """Send what cameras, kiosks and trolleys noticed in the store."""
+    BE_DEVICE = "be-device"
+    """Ask where one stands, and report one's health."""
+    SEE_DEVICES = "see-devices"
+    PAIR_DEVICES = "pair-devices"
+    """Give kiosks and scales their keys, and take them away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +118,14 @@ class ApiKey:
     """A device or partner. `id` names the key and is no secret.
 
     `rate` is how many requests a second it may send, where that is not the common allowance.
+    `device` is the one the key was made for, if it was made by pairing.
     """
 
     id: str
     organisation: str
     scopes: frozenset[KeyScope]
     rate: float | None = None
+    device: Device | None = None
 
 
 Caller = Anonymous | Shopper | Staff | ApiKey
@@ -156,7 +172,10 @@ PERMITS: Mapping[str, _Permit] = {
     Action.MANAGE_ZONES: _Permit(roles=_STORE_STAFF),
     Action.SEE_REPORTS: _Permit(roles=_STORE_STAFF),
     Action.REDEEM: _Permit(scopes=frozenset({KeyScope.TILL})),
-    Action.SEND_INSIGHTS: _Permit(scopes=frozenset({KeyScope.INSIGHTS})),
+    Action.SEND_INSIGHTS: _Permit(scopes=DEVICE_SCOPES | {KeyScope.INSIGHTS}),
+    Action.BE_DEVICE: _Permit(scopes=DEVICE_SCOPES),
+    Action.SEE_DEVICES: _Permit(roles=_OPERATIONS),
+    Action.PAIR_DEVICES: _Permit(roles=_OPERATIONS),
 }
 """The whole access policy."""
 

@@ -7,7 +7,7 @@ import strawberry
 from strawberry.types import Info
 
 from api.access.authentication import Authentication, create_key
-from api.access.callers import SCOPES, Action, Caller, KeyScope
+from api.access.callers import DEVICE_SCOPES, SCOPES, Action, Caller, KeyScope
 from api.access.declared import Requires
 from api.access.store import KeyRecord
 from provenance.text import Message
@@ -140,6 +140,8 @@ async def create_api_key(
         return _refusal(context, "access-key-organisation")
     if not input.scopes:
         return _refusal(context, "access-key-scopes")
+    if not DEVICE_SCOPES.isdisjoint(input.scopes):
+        return _refusal(context, "access-key-device")
     if input.rate is not None and input.rate not in RATES:
         return _refusal(context, "access-key-rate")
     text, record = await create_key(

@@ -1,7 +1,7 @@
 """Staff, API keys and failed logins in MongoDB."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,8 @@ from pymongo.errors import DuplicateKeyError
 
 from api.access.audit import AUDIT
 from api.access.callers import ApiKey, KeyScope, Role
+from api.access.device_reports import DEVICE_REPORTS, DeviceReports
+from api.access.devices import Device, DeviceKind
 from provenance.store.collection import Collection, Document
 
 STAFF = Collection(
@@ -36,6 +38,16 @@ API_KEYS = Collection(
         "created_at": {"bsonType": "date"},
         "last_used": {"bsonType": ["date", "null"]},
         "revoked_at": {"bsonType": ["date", "null"]},
+        "device": {
+            "bsonType": ["object", "null"],
+            "required": ["kind", "name", "store", "zone"],
+            "properties": {
+                "kind": {"enum": [kind.value for kind in DeviceKind]},
+                "name": {"bsonType": "string"},
+                "store": {"bsonType": "string"},
+                "zone": {"bsonType": ["string", "null"]},
+            },
+        },
     },
 )
 """`_id` is the key's id, `digest` the SHA-256 of its secret. Revoked keys stay on record."""
@@ -48,7 +60,7 @@ LOGIN_TRIES = Collection(
 )
 """Logins tried per name (`_id`) since the last good one, forgotten at `until`."""
 
-COLLECTIONS: Sequence[Collection] = (STAFF, API_KEYS, LOGIN_TRIES, AUDIT)
+COLLECTIONS: Sequence[Collection] = (STAFF, API_KEYS, LOGIN_TRIES, AUDIT, DEVICE_REPORTS)
 """Every collection of access control."""
 
 _LAST_USED_PRECISION = timedelta(minutes=5)
@@ -77,12 +89,13 @@ class KeyRecord:
 
 
 class AccessStore:
-    """Staff, keys and login tries of one database."""
+    """Staff, keys, login tries and what devices report, of one database."""
 
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self._staff = database[STAFF.name]
         self._keys = database[API_KEYS.name]
         self._tries = database[LOGIN_TRIES.name]
+        self.device_reports = DeviceReports(database)
 
     async def add_staff(self, record: StaffRecord) -> bool:
         """Store a new member of staff; False when the name is taken."""
@@ -134,6 +147,7 @@ class AccessStore:
                 "created_at": record.created_at,
                 "last_used": record.last_used,
                 "revoked_at": record.revoked_at,
+                "device": asdict(record.key.device) if record.key.device else None,
             }
         )
 
@@ -152,6 +166,14 @@ class AccessStore:
     async def all_keys(self) -> list[KeyRecord]:
         """Every key there ever was, by organisation and age."""
         cursor = self._keys.find().sort([("organisation", 1), ("created_at", 1)])
+        return [_key(found) async for found in cursor]
+
+    async def device_keys(self, store: str | None = None) -> list[KeyRecord]:
+        """The keys in force of paired devices, by store and name; of one store, if one is given."""
+        query: Document = {"device": {"$ne": None}, "revoked_at": None}
+        if store is not None:
+            query["device.store"] = store
+        cursor = self._keys.find(query).sort([("device.store", 1), ("device.name", 1), ("_id", 1)])
         return [_key(found) async for found in cursor]
 
     async def key_used(self, record: KeyRecord, now: datetime) -> None:
@@ -198,10 +220,15 @@ def _staff(found: Document) -> StaffRecord:
 
 def _key(found: Document) -> KeyRecord:
     scopes = frozenset(KeyScope(scope) for scope in found["scopes"])
+    device = _device(found["device"]) if found.get("device") else None
     return KeyRecord(
-        key=ApiKey(found["_id"], found["organisation"], scopes, found.get("rate")),
+        key=ApiKey(found["_id"], found["organisation"], scopes, found.get("rate"), device),
         digest=found["digest"],
         created_at=found["created_at"],
         last_used=found.get("last_used"),
         revoked_at=found.get("revoked_at"),
     )
+
+
+def _device(found: Document) -> Device:
+    return Device(DeviceKind(found["kind"]), found["name"], found["store"], found["zone"])

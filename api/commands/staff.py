@@ -12,7 +12,7 @@ from rich.table import Table
 from api import clock
 from api.access.audit import COMMAND_LINE, AuditLog, Deed, Outcome
 from api.access.authentication import create_key, new_staff
-from api.access.callers import SCOPES, Action, KeyScope, Role
+from api.access.callers import DEVICE_SCOPES, SCOPES, Action, KeyScope, Role
 from api.access.credentials import PASSWORD_LENGTH, generated_password, staff_name
 from api.access.store import AccessStore, KeyRecord, StaffRecord
 from api.commands import err, out, print_json
@@ -97,6 +97,8 @@ def key_create(
     as_json: Json = False,
 ) -> None:
     """Create an API key. It is shown this once and cannot be shown again."""
+    if not DEVICE_SCOPES.isdisjoint(scope):
+        _refuse("Kiosks and scales get their keys by `freshlens device add`.")
     given: dict[str, object] = {
         "organisation": organisation,
         "scopes": [each.value for each in scope],

@@ -14,7 +14,7 @@ from api.access.mutations import AccessMutation
 from api.graphql.alarm_management import AlarmMutation, AlarmQuery
 from api.graphql.alarm_watching import AlarmSubscription
 from api.graphql.context import Request
-from api.graphql.described import described
+from api.graphql.device_management import DeviceMutation, DeviceQuery
 from api.graphql.execution import CheckedSchema
 from api.graphql.forward_trace import TraceForwardResult, trace_forward
 from api.graphql.identity_types import Product
@@ -49,6 +49,7 @@ from api.graphql.shopping.profile import ProfileMutation, ProfileQuery
 from api.graphql.shopping.quotes import QuoteMutation
 from api.graphql.shopping.zone_visits import ZoneVisitQuery
 from api.graphql.stock import StockQuery
+from api.graphql.store_types import Store
 from api.graphql.verification import VerificationQuery
 from api.graphql.watching import ScanUpdate, watched
 from api.graphql.webhook_management import WebhookMutation, WebhookQuery
@@ -69,20 +70,12 @@ ContextArgument = Annotated[
 ]
 
 
-@strawberry.type(description="A store of this installation.")
-class Store:
-    id: strawberry.ID = described("Its id, as `ScanContext.storeId`.")
-    name: str = described("Its name.")
-    time_zone: str = described("IANA time zone of its wall clock.")
-    currency_code: str = described("ISO 4217.")
-    language: str = described("BCP 47 tag of its own language.")
-
-
 @strawberry.type(description="What can be asked. Asking writes nothing.")
 class Query(
     AlarmQuery,
     AuditQuery,
     CartQuery,
+    DeviceQuery,
     ExplainQuery,
     KeyQuery,
     LotQuery,
@@ -139,16 +132,7 @@ class Query(
     )
     async def stores(self, info: Request) -> list[Store]:
         await info.context.live.ready()
-        return [
-            Store(
-                id=strawberry.ID(store.id),
-                name=store.name,
-                time_zone=store.time_zone.key,
-                currency_code=store.currency.code,
-                language=store.language,
-            )
-            for store in info.context.live.stores.values()
-        ]
+        return [Store.of(store) for store in info.context.live.stores.values()]
 
     trace_forward: TraceForwardResult = strawberry.field(
         resolver=trace_forward,
@@ -177,6 +161,7 @@ class Mutation(
     AccessMutation,
     AlarmMutation,
     CartMutation,
+    DeviceMutation,
     LinkMutation,
     RecallMutation,
     ReviewMutation,

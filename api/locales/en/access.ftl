@@ -13,3 +13,5 @@ access-key-rate = A key can have a rate of 1 to 10,000 requests a second.
 access-key-rate-hint = Leave the rate out for the common allowance.
 access-key-unknown = There is no such key.
 access-key-unknown-hint = Look it up among the keys: its id comes after “fl_” in its text.
+access-key-device = A key cannot make itself a kiosk or scale.
+access-key-device-hint = Pair the device instead: its key then says where it stands.

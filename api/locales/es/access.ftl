@@ -13,3 +13,5 @@ access-key-rate = Una clave puede tener un límite de 1 a 10 000 peticiones por 
 access-key-rate-hint = Omita el límite para aplicar el habitual.
 access-key-unknown = Esa clave no existe.
 access-key-unknown-hint = Búsquela en la lista de claves: su identificador sigue a «fl_» en el texto de la clave.
+access-key-device = Una clave no convierte nada en quiosco ni en balanza.
+access-key-device-hint = Vincule el dispositivo: su clave indicará entonces dónde está.

@@ -10,3 +10,5 @@ access-key-rate = 密钥的速率可为每秒 1 至 10,000 次请求。
 access-key-rate-hint = 不填写则使用通用限额。
 access-key-unknown = 没有这个密钥。
 access-key-unknown-hint = 请在密钥列表中查找：密钥文本中“fl_”之后即为其编号。
+access-key-device = 普通密钥不能用作自助屏或电子秤的密钥。
+access-key-device-hint = 请改为配对该设备：这样它的密钥会说明它所在的位置。

@@ -1,3 +1,4 @@
+import { heard } from "./clock.ts";
 import type { Operation } from "./operation.ts";
 
 /** Why an answer did not come: what the screen decides on, not what it says. */
@@ -47,6 +48,7 @@ export async function ask<Result, Variables>(
   const token = voice.token();
   const timely = AbortSignal.timeout(PATIENCE);
   let body: Answer<Result>;
+  const asked = performance.now();
   try {
     const response = await fetch("/graphql", {
       method: "POST",
@@ -59,6 +61,7 @@ export async function ask<Result, Variables>(
       body: JSON.stringify({ query: operation, variables }),
       signal: signal ? AbortSignal.any([signal, timely]) : timely,
     });
+    heard(response, asked);
     body = await response.json();
   } catch (error) {
     if (signal?.aborted) throw error;
