@@ -22,10 +22,12 @@ from api.graphql.inputs import ScanContext
 from api.graphql.link_management import LinkMutation, LinksResult, links
 from api.graphql.lot_types import LotQuery
 from api.graphql.marketing.campaign_management import CampaignMutation, CampaignQuery
+from api.graphql.marketing.catalogue import CatalogueQuery
 from api.graphql.marketing.coupons import CouponMutation, CouponQuery
 from api.graphql.marketing.experiment_management import ExperimentMutation, ExperimentQuery
 from api.graphql.marketing.experiment_results import ExperimentResultQuery
 from api.graphql.marketing.explaining import ExplainQuery
+from api.graphql.marketing.offer_checking import OfferCheckQuery
 from api.graphql.marketing.offer_exchange import OfferExchangeMutation, OfferExchangeQuery
 from api.graphql.marketing.offer_management import OfferMutation, OfferQuery
 from api.graphql.marketing.reports import ReportQuery
@@ -89,8 +91,10 @@ class Query(
     ZoneVisitQuery,
     ExperimentResultQuery,
     CampaignQuery,
+    CatalogueQuery,
     CouponQuery,
     ExperimentQuery,
+    OfferCheckQuery,
     OfferExchangeQuery,
     OfferQuery,
     PresentationQuery,

@@ -10,6 +10,7 @@ from provenance.dietary import Allergen, Diet
 from provenance.products import PluEntry, PublishedProduct, merged, plu_product_id
 from provenance.recipes import product_keys
 from provenance.store.collection import Collection, Document, Written, put
+from provenance.store.named import named
 
 _TEXT = {"bsonType": ["string", "null"]}
 _TEXTS = {"bsonType": "object", "additionalProperties": {"bsonType": "string"}}
@@ -115,6 +116,18 @@ class Products:
         )
         steps = [path.split("/") for path in paths]
         return frozenset("/".join(each[:end]) for each in steps for end in range(1, len(each) + 1))
+
+    async def brands(self) -> frozenset[str]:
+        """The brands of products of our own."""
+        return frozenset(
+            await self._database[PRODUCTS.name].distinct("brand", {"brand": {"$ne": None}})
+        )
+
+    async def named(self, text: str, limit: int) -> Sequence[Product]:
+        """Products of our own by part of a name, or the beginning of an id; by id, at most so
+        many."""
+        found = self._database[PRODUCTS.name].find(named(text)).sort("_id").limit(limit)
+        return [_own_from(document) async for document in found]
 
     async def by_plu(self, store: str, plu: str) -> Product | None:
         """The product that a PLU (without leading zeros) names in a store."""

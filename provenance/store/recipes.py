@@ -9,6 +9,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from provenance.dietary import Diet
 from provenance.recipes import Recipe
 from provenance.store.collection import Collection, Document, Written, put
+from provenance.store.named import named
 
 _TEXT = {"bsonType": ["string", "null"]}
 _STRINGS = {"bsonType": "array", "items": {"bsonType": "string"}}
@@ -56,6 +57,11 @@ class Recipes:
             ]
         )
         return [recipe_from(document) async for document in cursor]
+
+    async def named(self, text: str, limit: int) -> Sequence[Recipe]:
+        """Recipes by part of a name, or the beginning of an id; by id, at most so many."""
+        found = self._database[RECIPES.name].find(named(text)).sort("_id").limit(limit)
+        return [recipe_from(document) async for document in found]
 
 
 def recipes_pipeline(product_id: str, limit: int = 50) -> list[Document]:
