@@ -17,6 +17,10 @@ _FOREVER = {
 }
 
 
+_BESIDE = {Screen.SCALE: "ws://127.0.0.1:*"}
+"""What a screen talks to on its own machine: the agent beside a scale."""
+
+
 class Screens:
     """Pages that ask the public GraphQL endpoint for everything they show.
 
@@ -46,7 +50,8 @@ class Screens:
             html = render_screen(screen, texts=self._texts, language=language)
         except NotBuiltError as error:
             return PlainTextResponse(str(error), 503)
-        return HTMLResponse(html, headers=screen_headers(self._websocket))
+        headers = screen_headers(self._websocket, more_connections=_BESIDE.get(screen, ""))
+        return HTMLResponse(html, headers=headers)
 
     async def file(self, request: Request) -> Response:
         """What pages load; a name holds a hash of its content."""

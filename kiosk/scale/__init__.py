@@ -1,0 +1,1 @@
+"""The smart scale: reading weights off a wire, and selling by them beside the screen."""
