@@ -168,11 +168,12 @@ class Live:
         """Whether any of `keys` changed after `cursor`; None when it is too old to tell."""
         if cursor == self._cursor:
             return False
-        positions = [at for at, _ in self._recent]
-        if cursor not in positions:
-            return None
-        later = list(self._recent)[positions.index(cursor) + 1 :]
-        return any(not keys.isdisjoint(changed) for _, changed in later)
+        changed = False
+        for at, touched in reversed(self._recent):  # most ask about a moment ago
+            if at == cursor:
+                return changed
+            changed = changed or not keys.isdisjoint(touched)
+        return None
 
     @contextmanager
     def watching(self, keys: frozenset[str]) -> Iterator[Watcher]:

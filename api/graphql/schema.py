@@ -46,6 +46,7 @@ from api.graphql.shopping.carts import CartMutation, CartQuery
 from api.graphql.shopping.carts_watching import CartSubscription
 from api.graphql.shopping.exposures import ReportMutation
 from api.graphql.shopping.offers_here import OffersHereQuery
+from api.graphql.shopping.offers_watching import OffersHereSubscription
 from api.graphql.shopping.presentation import PresentationQuery
 from api.graphql.shopping.profile import ProfileMutation, ProfileQuery
 from api.graphql.shopping.quotes import QuoteMutation
@@ -188,7 +189,11 @@ class Mutation(
 
 @strawberry.type(description="What can be watched.")
 class Subscription(
-    AlarmSubscription, CartSubscription, PlaceStateSubscription, SimulationSubscription
+    AlarmSubscription,
+    CartSubscription,
+    PlaceStateSubscription,
+    OffersHereSubscription,
+    SimulationSubscription,
 ):
     @strawberry.subscription(
         description="A scan that stays true: the answer at once (after a break only when it may "
