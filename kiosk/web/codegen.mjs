@@ -44,9 +44,9 @@ const fragments = new Map(
     .map((each) => [each.name.value, each]),
 );
 
-/** The document with every fragment that it spreads, also those of other files. */
+/** These definitions with every fragment that they spread, also those of other files. */
 function whole(document) {
-  const own = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+  const own = document.definitions;
   const needed = new Map();
   const follow = (node) =>
     visit(node, {
@@ -59,7 +59,7 @@ function whole(document) {
       },
     });
   own.forEach(follow);
-  return { ...document, definitions: [...needed.values(), ...own] };
+  return { ...document, definitions: [...new Set([...needed.values(), ...own])] };
 }
 
 function write(path, text) {
@@ -87,7 +87,6 @@ write(
 for (const [path, document] of parsed) {
   const used = whole(document);
   const asked = used.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
-  if (asked.length === 0) continue;
   const target = `${path}.ts`;
   const resultTypes = await codegen({
     filename: target,
@@ -110,7 +109,9 @@ for (const [path, document] of parsed) {
   write(
     target,
     [
-      `import type { Operation } from "${importing(path, "src/api/operation.ts")}";`,
+      asked.length > 0
+        ? `import type { Operation } from "${importing(path, "src/api/operation.ts")}";`
+        : "",
       `import type * as Types from "${importing(path, "src/api/schema.ts")}";\n`,
       resultTypes,
       ...texts,

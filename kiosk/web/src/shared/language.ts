@@ -63,6 +63,25 @@ export class Formats {
     return new Intl.DateTimeFormat(this.language, { ...style, ...zone }).format(new Date(at));
   }
 
+  /** A calendar day (`2026-11-22`), wherever it is read. */
+  day(day: string): string {
+    return new Intl.DateTimeFormat(this.language, { dateStyle: "medium", timeZone: "UTC" }).format(
+      new Date(day),
+    );
+  }
+
+  /** The store's date at a moment, as `2026-11-22`. */
+  today(now = new Date()): string {
+    const zone = this.timeZone ? { timeZone: this.timeZone } : {};
+    return new Intl.DateTimeFormat("en-CA", { dateStyle: "short", ...zone }).format(now);
+  }
+
+  /** A place by name, with its country's where it is known. */
+  place({ name, country }: { name: string; country: string | null }): string {
+    const of = country && new Intl.DisplayNames(this.language, { type: "region" }).of(country);
+    return of ? `${name} (${of})` : name;
+  }
+
   dateTime(at: string | Date): string {
     return this.time(at, { dateStyle: "medium", timeStyle: "short" });
   }

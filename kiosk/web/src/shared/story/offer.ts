@@ -1,0 +1,74 @@
+import { html, nothing } from "lit";
+import { StoryElement } from "./element.ts";
+import type {
+  OfferCardFragment,
+  OfferHintCardFragment,
+  ShelfPriceFragment,
+} from "./story.graphql.ts";
+
+/**
+ * An offer that applies (`offer`), or one that nearly does (`hint`).
+ *
+ * `price` is the shelf price of what it is about: goods sold by the piece then show what they cost
+ * with the offer. The headline, the reason and what is missing are the server's words.
+ */
+export class Offer extends StoryElement {
+  static override properties = {
+    ...StoryElement.properties,
+    offer: { attribute: false },
+    hint: { attribute: false },
+    price: { attribute: false },
+  };
+  declare offer: OfferCardFragment | undefined;
+  declare hint: OfferHintCardFragment | undefined;
+  declare price: ShelfPriceFragment | undefined;
+
+  override render() {
+    if (this.offer) return this.#applied(this.offer);
+    if (!this.hint) return nothing;
+    return html`<article class="offer near">
+      <p class="kind">${this.words.almost}</p>
+      <h3>${this.hint.title}</h3>
+      <p class="missing">${this.hint.hint}</p>
+    </article>`;
+  }
+
+  #applied(offer: OfferCardFragment) {
+    const { words, formats } = this;
+    return html`<article class="offer">
+      <p class="kind">${words.offer}</p>
+      <h3>${offer.title}</h3>
+      ${this.#saving(offer)}
+      ${offer.description && html`<p>${offer.description}</p>`}
+      <p class="reason">${offer.reason}</p>
+      <p class="small">
+        ${offer.points > 0 ? html`<span>+ ${words.points(offer.points)}</span>` : nothing}
+        ${offer.until && html`<span>${words.until(formats.dateTime(offer.until))}</span>`}
+      </p>
+    </article>`;
+  }
+
+  #saving({ saving }: OfferCardFragment) {
+    const { words, formats, price } = this;
+    if (saving === null) return nothing;
+    const { amount, per } = price ?? {};
+    const costs = amount && per === "EACH" ? amount.minorUnits - saving.minorUnits : -1;
+    if (!amount || costs < 0 || amount.currencyCode !== saving.currencyCode) {
+      const saved = formats.money(saving.minorUnits, saving.currencyCode);
+      return html`<p class="price"><b>${words.saves(saved)}</b></p>`;
+    }
+    const before = formats.money(amount.minorUnits, amount.currencyCode);
+    return html`<p class="price">
+      <b>${formats.money(costs, amount.currencyCode)}</b>
+      <span><span class="hidden-visually">${words.insteadOf(before)}</span><s aria-hidden="true">${before}</s></span>
+    </p>`;
+  }
+}
+
+customElements.define("fl-offer", Offer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "fl-offer": Offer;
+  }
+}
