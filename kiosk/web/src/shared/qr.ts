@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { ask, type Voice } from "../api/graphql.ts";
 import { ScreenElement } from "./element.ts";
 import { QrOfPath, type QrSymbolFragment } from "./story/story.graphql.ts";
+import "./qr.css";
 
 /**
  * A QR symbol that the server drew, always black on white with its quiet zone.

@@ -1,5 +1,6 @@
 import { html, svg, type TemplateResult } from "lit";
 import type { FreshnessState } from "../../api/schema.ts";
+import "./icons.css";
 
 const DISC = svg`<circle cx="24" cy="24" r="21"/>`;
 const BLOCK = svg`<rect x="4" y="4" width="40" height="40" rx="6"/>`;

@@ -1,10 +1,9 @@
 /**
- * The story's elements, registered: fl-verdict, fl-offer, fl-timeline, fl-journey, fl-curve,
+ * The story's elements, registered: fl-verdict, fl-offer, fl-timeline, fl-journey, fl-temperature,
  * fl-what-if, fl-reviews, fl-recipes, fl-qr. Maps and plots are loaded when one is shown.
  */
-import "./story.css";
 import "../qr.ts";
-import "./curve.ts";
+import "./temperature.ts";
 import "./journey.ts";
 import "./offer.ts";
 import "./recipes.ts";

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { StoryElement } from "./element.ts";
 import type { JourneyStoryFragment } from "./story.graphql.ts";
 import { told } from "./told.ts";
+import "./map.css";
 
 const SHAPE = 0.62;
 const TALLEST = 560;

@@ -5,6 +5,7 @@ import type {
   OfferHintCardFragment,
   ShelfPriceFragment,
 } from "./story.graphql.ts";
+import "./offer.css";
 
 /**
  * An offer that applies (`offer`), or one that nearly does (`hint`).

@@ -3,6 +3,7 @@ import type { Voice } from "../../api/graphql.ts";
 import { duration, inMinutes } from "../duration.ts";
 import { StoryElement } from "./element.ts";
 import type { RecipeCardFragment } from "./story.graphql.ts";
+import "./recipes.css";
 
 /**
  * What to cook, each with its reason; a recipe goes to the shopper's phone by a QR code of its

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { StoryElement } from "./element.ts";
 import { stars } from "./stars.ts";
 import type { ReviewListFragment } from "./story.graphql.ts";
+import "./reviews.css";
 
 type Review = ReviewListFragment["edges"][number]["node"];
 

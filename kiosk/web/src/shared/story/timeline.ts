@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { StoryElement } from "./element.ts";
 import type { JourneyStoryFragment } from "./story.graphql.ts";
 import { type Gap, type Step, told } from "./told.ts";
+import "./timeline.css";
 
 const HASH_LETTERS = 8;
 

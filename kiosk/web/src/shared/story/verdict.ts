@@ -3,6 +3,7 @@ import { duration } from "../duration.ts";
 import { StoryElement } from "./element.ts";
 import { stateClass, stateIcon } from "./icons.ts";
 import type { ScanVerdictFragment } from "./story.graphql.ts";
+import "./verdict.css";
 
 const DAY = 86_400_000;
 

@@ -4,6 +4,7 @@ import type { ScanContext, Symbology } from "../../api/schema.ts";
 import { duration, inMinutes } from "../duration.ts";
 import { StoryElement } from "./element.ts";
 import { WhatIfKept, type WhatIfKeptQuery } from "./story.graphql.ts";
+import "./what_if.css";
 
 type Answer = Extract<WhatIfKeptQuery["scan"], { freshness: unknown }>["freshness"]["whatIf"];
 

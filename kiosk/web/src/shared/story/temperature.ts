@@ -3,6 +3,7 @@ import type uPlot from "uplot";
 import { StoryElement } from "./element.ts";
 import { extremes, type Measured, runs } from "./runs.ts";
 import type { CurveExcursionFragment, CurvePointFragment } from "./story.graphql.ts";
+import "./temperature.css";
 
 /** Height of the drawing in text heights. */
 const HEIGHT = 17;
@@ -13,7 +14,7 @@ const HEIGHT = 17;
  *
  * `points` are readings in order of time, `excursions` times above the `limit` (°C; null: none).
  */
-export class Curve extends StoryElement {
+export class Temperature extends StoryElement {
   static override properties = {
     ...StoryElement.properties,
     points: { attribute: false },
@@ -175,10 +176,10 @@ function seconds(at: string): number {
   return Date.parse(at) / 1000;
 }
 
-customElements.define("fl-curve", Curve);
+customElements.define("fl-temperature", Temperature);
 
 declare global {
   interface HTMLElementTagNameMap {
-    "fl-curve": Curve;
+    "fl-temperature": Temperature;
   }
 }
