@@ -13,7 +13,7 @@ from api.commands.codes import codes
 from api.commands.demo import demo
 from api.commands.device import devices
 from api.commands.imports import imports
-from api.commands.label import label
+from api.commands.label import labels
 from api.commands.links import links
 from api.commands.offers import offers
 from api.commands.rebuild import rebuild
@@ -35,10 +35,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # they print local variables, secrets among them
 )
-for command in (demo, serve, work, codes, label, rebuild, verify, audit, schema, secret):
+for command in (demo, serve, work, codes, rebuild, verify, audit, schema, secret):
     app.command()(command)
 simulate.command("shoppers")(shoppers)
 groups = (
+    ("label", labels),
     ("import", imports),
     ("links", links),
     ("offers", offers),

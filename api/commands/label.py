@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -14,7 +15,7 @@ from api import clock
 from api.commands import err, out
 from api.settings import settings_from
 from api.wiring import opened
-from kiosk.labels import Label, LabelError, checked_png
+from kiosk.labels import Bitmap, Label, LabelRefusedError, item_label, pdf, png, zpl
 from provenance.answer import Scan
 from provenance.codes import read_code
 from provenance.identity import CodeRefusal, Identity, Symbology
@@ -25,10 +26,28 @@ from provenance.text import LANGUAGES, Texts, choose_language, localised
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
+class Format(StrEnum):
+    """What a label is written as; each holds the same dots."""
+
+    PNG = "png"
+    PDF = "pdf"
+    ZPL = "zpl"
+
+
+labels = typer.Typer(help="Labels, their codes read back before they are written.")
+
+
+@labels.callback(invoke_without_command=True)
 def label(
+    context: typer.Context,
     *,
-    gtin: Annotated[str, typer.Option(help="8 to 14 digits, check digit included.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The PNG file to write.")],
+    gtin: Annotated[str, typer.Option(help="8 to 14 digits, check digit included.")] = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write: .png, .pdf or .zpl.")
+    ] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Where the file's name does not say it.")
+    ] = None,
     name: Annotated[
         str | None, typer.Option(help="The product's name; default: the one in the database.")
     ] = None,
@@ -44,10 +63,14 @@ def label(
 ) -> None:
     """Write a label for a lot: name, dates and a QR that every phone opens.
 
-    60 × 40 mm at 203 dpi, one bit a pixel. The QR is read back from the file's own bytes first;
-    what would not scan, what is recalled, or a name no font here can print, is refused and nothing
-    is written.
+    60 × 40 mm at 203 dpi, one bit a pixel, as PNG, PDF or for a ZPL printer. The QR is read back
+    from these dots first; what would not scan, what is recalled, or a name no font here can print,
+    is refused and nothing is written.
     """
+    if context.invoked_subcommand is not None:
+        return
+    if not gtin or output is None:
+        raise typer.BadParameter("a label needs both", param_hint="--gtin and --output")
     texts = Texts(("kiosk", "provenance"))
     chosen = choose_language([language])
     if chosen is None:
@@ -76,10 +99,10 @@ def label(
     if scanned != item:
         _refuse("Codes hold dates of 49 years past to 50 years ahead: correct the dates.")
     try:
-        png = checked_png(sheet, texts, chosen)
-    except LabelError as error:
-        _refuse(str(error))
-    output.write_bytes(png)
+        picture = item_label(sheet, texts, chosen)
+    except LabelRefusedError as error:
+        _refuse(texts(error.message, chosen))
+    output.write_bytes(_encoded(picture, form or _format_of(output)))
     out.print(f"{output}: {sheet.link}", markup=False, soft_wrap=True)
 
 
@@ -92,6 +115,21 @@ async def _known(item: Identity, now: datetime) -> tuple[Mapping[str, str] | Non
             return found.product.names, found.recall is not None
         things = [thing for thing in (item.gtin, item.lot_thing) if thing]
         return None, await archive.recalls.in_force_on(things, now)
+
+
+def _format_of(output: Path) -> Format:
+    suffix = output.suffix.lower().removeprefix(".")
+    return Format(suffix) if suffix in list(Format) else Format.PNG
+
+
+def _encoded(picture: Bitmap, form: Format) -> bytes:
+    match form:
+        case Format.PNG:
+            return png(picture)
+        case Format.PDF:
+            return pdf([picture])
+        case Format.ZPL:
+            return zpl(picture)
 
 
 def _day(moment: datetime | None) -> date | None:

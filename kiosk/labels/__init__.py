@@ -1,20 +1,26 @@
-"""Labels: a GS1 Digital Link QR with what a person wants to read beside it."""
+"""Labels: one picture of one bit a dot, with codes that were read back before it leaves."""
 
-from kiosk.labels.drawing import render_label
-from kiosk.labels.fonts import GlyphsMissingError
-from kiosk.labels.label import HEIGHT_MM, WIDTH_MM, Label, LabelError, LabelTooSmallError
-from kiosk.labels.png import LabelUnreadableError, checked_png
+from kiosk.labels.bitmap import DPI_203, DPI_300, Bitmap, Media, pdf, png
+from kiosk.labels.drawing import item_label
+from kiosk.labels.label import MEDIA, Label
+from kiosk.labels.printer import PrinterAwayError, send
 from kiosk.labels.qr import terminal_qr
+from kiosk.labels.refusals import LabelRefusedError
+from kiosk.labels.zpl import zpl
 
 __all__ = [
-    "HEIGHT_MM",
-    "WIDTH_MM",
-    "GlyphsMissingError",
+    "DPI_203",
+    "DPI_300",
+    "MEDIA",
+    "Bitmap",
     "Label",
-    "LabelError",
-    "LabelTooSmallError",
-    "LabelUnreadableError",
-    "checked_png",
-    "render_label",
+    "LabelRefusedError",
+    "Media",
+    "PrinterAwayError",
+    "item_label",
+    "pdf",
+    "png",
+    "send",
     "terminal_qr",
+    "zpl",
 ]

@@ -12,23 +12,11 @@ from functools import lru_cache
 from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
 
-from kiosk.labels.label import LabelError
+from kiosk.labels.refusals import GlyphsMissingError
 
 _NO_CHARACTER = "\U0010ffff"  # a noncharacter: every font draws its "missing" sign
 _PROBE_SIZE = 24
 _BUILT_IN = "the font that Pillow brings"
-
-
-class GlyphsMissingError(LabelError):
-    """No font of this machine has all of these characters."""
-
-    def __init__(self, characters: str) -> None:
-        super().__init__(
-            f"no font here can print {characters!r}: install Noto Sans CJK "
-            "(Debian, Ubuntu: apt-get install fonts-noto-cjk; Fedora: google-noto-sans-cjk-fonts; "
-            "elsewhere NotoSansSC-Regular.otf and NotoSansSC-Bold.otf among the system's fonts)"
-        )
-        self.characters = characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,20 @@
-"""What stands on a label."""
+"""What stands on the label of a lot or an item that is not weighed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.labels.bitmap import Media
 from provenance.codes import digital_link
 from provenance.identity import Identity
 from provenance.text import Message
 
-WIDTH_MM, HEIGHT_MM = 60, 40
+MEDIA = Media(60, 40)
 """The usual size of labels on loose and counter goods."""
-
-
-class LabelError(Exception):
-    """A label that must not be printed as asked; the message says what to do."""
-
-
-class LabelTooSmallError(LabelError):
-    """The content does not fit the label at a size that can be scanned and read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label for one lot or item. `name` is in the label's language; sizes are millimetres.
+    """A label for one lot or item. `name` is in the label's language.
 
     `origin` begins the link in the QR (`https://shop.example`).
     """
@@ -29,8 +22,7 @@ class Label:
     identity: Identity
     name: str
     origin: str
-    width_mm: int = WIDTH_MM
-    height_mm: int = HEIGHT_MM
+    media: Media = MEDIA
 
     @property
     def link(self) -> str:

@@ -11,6 +11,9 @@ from qrcode.main import QRCode
 QUIET_ZONE = 4
 """Modules of white on every side (ISO/IEC 18004, 9.1)."""
 
+LEAST_MODULE_MM = 0.396
+"""The narrowest module of a Digital Link (GS1 General Specifications, 5.12.3.1)."""
+
 _BLACK_ON_WHITE = "\x1b[38;5;16;48;5;231m"
 """Colours of the 256-colour cube: themes change the first sixteen, never these."""
 

@@ -25,6 +25,7 @@ from provenance.codes.digital_links import (
     read_link,
     read_link_path,
 )
+from provenance.codes.in_store import in_store_code
 from provenance.codes.linked import LinkedThing, compressed, read_linked
 from provenance.codes.scanned import Answer, Scanned, refusal
 from provenance.identity import CodeRefusal, Identity, RefusalReason, StoreCodes, Symbology
@@ -35,6 +36,7 @@ __all__ = [
     "canonical_digital_link",
     "compressed",
     "digital_link",
+    "in_store_code",
     "read_code",
     "read_link",
     "read_link_path",

@@ -8,11 +8,11 @@ from store to store, so patterns are data (`StorePattern`).
 import re
 from functools import lru_cache
 
-from biip.checksums import gs1_price_weight_check_digit
+from biip.checksums import gs1_price_weight_check_digit, gs1_standard_check_digit
 
 from provenance.codes.money import payable
 from provenance.codes.scanned import Answer, misread, refusal
-from provenance.identity import Identity, RefusalReason, StoreCodes, StorePattern
+from provenance.identity import Identity, Money, RefusalReason, StoreCodes, StorePattern
 
 _RESTRICTED = ("002", "004", "02")
 
@@ -45,6 +45,36 @@ def fits_store(gtin: str, store: StoreCodes | None) -> bool:
     """True when some pattern of the store has the shape of this in-store GTIN (14 digits)."""
     patterns = store.patterns if store else ()
     return any(_parts(pattern, gtin) is not None for pattern in patterns)
+
+
+def in_store_code(pattern: StorePattern, plu: str, net_grams: int, price: Money) -> str:
+    """The digits that a store's pattern makes of an article, its weight and its price, as many as
+    the pattern has; `in_store_item` reads them again.
+
+    Raises `ValueError` where the pattern has too few digits, or counts too coarsely for this weight
+    or this currency.
+    """
+    by_weight, size = "W" in pattern.pattern, len(re.findall("[WP]", pattern.pattern))
+    exponent = 3 if by_weight else price.currency.exponent
+    exact = (net_grams if by_weight else price.minor_units) * 10**pattern.decimals
+    measure, rest = divmod(exact, 10**exponent)
+    if size and rest:
+        raise ValueError(f"{pattern.pattern} with {pattern.decimals} decimals is too coarse")
+    digits = pattern.pattern
+    for letter, value in (("I", plu), ("W", str(measure)), ("P", str(measure))):
+        digits = _filled(digits, letter, value)
+    if "V" in digits:
+        digits = digits.replace("V", str(gs1_price_weight_check_digit(str(measure).zfill(size))))
+    return digits[:-1] + str(gs1_standard_check_digit(digits[:-1]))
+
+
+def _filled(digits: str, letter: str, value: str) -> str:
+    size = digits.count(letter)
+    if not size:
+        return digits
+    if not value.isdecimal() or len(value) > size:
+        raise ValueError(f"{value!r} has no room in the {size} {letter} of a pattern")
+    return digits.replace(letter * size, value.zfill(size))
 
 
 def _parts(pattern: StorePattern, gtin: str) -> dict[str, str] | None:

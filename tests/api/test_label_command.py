@@ -8,18 +8,14 @@ import pytest
 import zxingcpp
 from PIL import Image
 from pymongo.asynchronous.database import AsyncDatabase
-from typer import Typer
 from typer.testing import CliRunner, Result
 
-from api.commands.label import label
+from api.commands.label import labels
 from provenance.recalls import RecallNotice
 from provenance.store.archive import Archive
 from provenance.store.collection import Document
 
 WORDS = {"en": "Glass"}
-
-app = Typer(pretty_exceptions_enable=False)
-app.command()(label)
 
 LINK = "https://shop.example/01/09506000134352/10/L1?17=261224"
 
@@ -34,7 +30,7 @@ def configured(
 
 def run(tmp_path: Path, *options: str) -> Result:
     always = ("--name", "Salmon", "--origin", "https://shop.example/", "-o")
-    return CliRunner().invoke(app, [*always, str(tmp_path / "a.png"), *options])
+    return CliRunner().invoke(labels, [*always, str(tmp_path / "a.png"), *options])
 
 
 def test_the_written_label_scans_as_the_link_that_was_printed(tmp_path: Path) -> None:

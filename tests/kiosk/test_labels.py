@@ -7,18 +7,16 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from kiosk.labels import (
+from kiosk.labels import Label, Media, item_label, png, terminal_qr
+from kiosk.labels.codes import link_code
+from kiosk.labels.drawing import render_label
+from kiosk.labels.fonts import FAMILIES, Family, family_for
+from kiosk.labels.read_back import checked
+from kiosk.labels.refusals import (
     GlyphsMissingError,
-    Label,
     LabelTooSmallError,
     LabelUnreadableError,
-    checked_png,
-    render_label,
-    terminal_qr,
 )
-from kiosk.labels.drawing import DOTS_PER_MM
-from kiosk.labels.fonts import FAMILIES, Family, family_for
-from kiosk.labels.png import read_back
 from kiosk.labels.wrapping import lines, shortened
 from provenance.codes import read_code
 from provenance.identity import Identity
@@ -46,9 +44,9 @@ def needs_font_for(text: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_label_reads_back_as_the_item_it_was_made_for(language: str) -> None:
     needs_font_for(NAMES[language] + "三")
-    png = checked_png(Label(SALMON, NAMES[language], ORIGIN), TEXTS, language)
-    with Image.open(BytesIO(png)) as image:
-        assert (image.mode, image.size) == ("1", (60 * DOTS_PER_MM, 40 * DOTS_PER_MM))
+    file = png(item_label(Label(SALMON, NAMES[language], ORIGIN), TEXTS, language))
+    with Image.open(BytesIO(file)) as image:
+        assert (image.mode, image.size) == ("1", (60 * 8, 40 * 8))
         assert image.info["dpi"] == pytest.approx((203.2, 203.2), abs=0.1)
         code = zxingcpp.read_barcodes(image.convert("L"))[0]
     assert code.text == f"{ORIGIN}/01/09506000134352/10/S-47?17=261124&13=261120"
@@ -75,7 +73,9 @@ def test_a_label_says_its_dates_and_lot_in_its_language() -> None:
 def test_each_language_makes_a_different_label() -> None:
     needs_font_for("三")
     label = Label(SALMON, "X", ORIGIN)
-    assert len({render_label(label, TEXTS, language).tobytes() for language in LANGUAGES}) == 3
+    assert (
+        len({render_label(label, TEXTS, language).image.tobytes() for language in LANGUAGES}) == 3
+    )
 
 
 def test_everything_at_once_still_fits_the_usual_label() -> None:
@@ -84,27 +84,30 @@ def test_everything_at_once_still_fits_the_usual_label() -> None:
         gtin="09506000134352", lot="A" * 20, serial="1" * 12, best_before=day, packed_on=day
     )
     label = Label(full, "A name that is so long that it can never stand here whole " * 3, ORIGIN)
-    assert checked_png(label, TEXTS, "es")
+    assert item_label(label, TEXTS, "es")
 
 
 @pytest.mark.parametrize(("width", "height"), [(20, 40), (60, 20), (35, 60)])
 def test_a_label_that_is_too_small_is_refused(width: int, height: int) -> None:
-    label = Label(SALMON, "Salmon", ORIGIN, width_mm=width, height_mm=height)
-    with pytest.raises(LabelTooSmallError, match="larger"):
+    label = Label(SALMON, "Salmon", ORIGIN, Media(width, height))
+    with pytest.raises(LabelTooSmallError) as refused:
         render_label(label, TEXTS, "en")
+    assert "larger" in TEXTS(refused.value.message, "en")
 
 
 def test_more_facts_than_there_is_room_for_are_refused() -> None:
     day = date(2026, 11, 24)
     full = Identity("09506000134352", None, "W" * 20, "W" * 20, None, day, day, day, day)
-    with pytest.raises(LabelTooSmallError, match="dates and numbers"):
+    with pytest.raises(LabelTooSmallError) as refused:
         render_label(Label(full, "Salmon", ORIGIN), TEXTS, "es")
-    assert render_label(Label(full, "Salmon", ORIGIN, height_mm=60), TEXTS, "es")
+    assert "fechas y números" in TEXTS(refused.value.message, "es")
+    assert render_label(Label(full, "Salmon", ORIGIN, Media(60, 60)), TEXTS, "es")
 
 
 def test_a_character_that_no_font_has_is_refused_and_never_a_box() -> None:
-    with pytest.raises(GlyphsMissingError, match="fonts-noto-cjk") as refused:
+    with pytest.raises(GlyphsMissingError) as refused:
         render_label(Label(SALMON, "Salmon \U0010fffd", ORIGIN), TEXTS, "en")
+    assert "fonts-noto-cjk" in TEXTS(refused.value.message, "en")
     assert refused.value.characters == "\U0010fffd"
 
 
@@ -125,18 +128,24 @@ def test_a_machine_without_fonts_prints_english() -> None:
 
 def test_a_damaged_label_is_refused() -> None:
     label = Label(SALMON, "Salmon", ORIGIN)
-    image = render_label(label, TEXTS, "en")
-    ImageDraw.Draw(image).rectangle((20, 60, 140, 180), fill=0)
-    file = BytesIO()
-    image.save(file, "PNG")
-    with pytest.raises(LabelUnreadableError, match="nothing was written"):
-        read_back(file.getvalue(), label.link)
+    bitmap = render_label(label, TEXTS, "en")
+    ImageDraw.Draw(bitmap.image).rectangle((20, 60, 140, 180), fill=0)
+    with pytest.raises(LabelUnreadableError) as refused:
+        checked(bitmap, [link_code(label.link)])
+    assert "nothing was printed" in TEXTS(refused.value.message, "en")
 
 
 def test_a_label_that_says_another_link_is_refused() -> None:
-    png = checked_png(Label(SALMON, "Salmon", ORIGIN), TEXTS, "en")
+    bitmap = item_label(Label(SALMON, "Salmon", ORIGIN), TEXTS, "en")
     with pytest.raises(LabelUnreadableError):
-        read_back(png, f"{ORIGIN}/01/09506000134352/10/S-48")
+        checked(bitmap, [link_code(f"{ORIGIN}/01/09506000134352/10/S-48")])
+
+
+def test_a_code_too_many_is_refused() -> None:
+    bitmap = item_label(Label(SALMON, "Salmon", ORIGIN), TEXTS, "en")
+    with pytest.raises(LabelUnreadableError) as refused:
+        checked(bitmap, [])
+    assert "reads as a code" in TEXTS(refused.value.message, "en")
 
 
 def test_a_code_of_one_store_has_no_label() -> None:
