@@ -31,6 +31,7 @@ from tests.bench.recalls import recalls
 from tests.bench.report import Found, Report
 from tests.bench.run import Options, Run
 from tests.bench.scan_offers import scan_offers
+from tests.bench.screens import screens
 from tests.bench.walk import walk
 from tests.bench.writes import writes
 
@@ -49,6 +50,7 @@ class Part(StrEnum):
     RECALLS = "recalls"
     OFFERS = "offers"
     SCAN_OFFERS = "scan-offers"
+    SCREENS = "screens"
 
 
 PARTS: Mapping[Part, Callable[[Run], Awaitable[Found]]] = {
@@ -63,6 +65,7 @@ PARTS: Mapping[Part, Callable[[Run], Awaitable[Found]]] = {
     Part.RECALLS: recalls,
     Part.OFFERS: offers,
     Part.SCAN_OFFERS: scan_offers,
+    Part.SCREENS: screens,
 }
 
 

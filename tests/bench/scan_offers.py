@@ -62,7 +62,7 @@ async def scan_offers(run: Run) -> Found:
             story = questions.chosen_story(server, day)
             goods = await _goods(database, story.store)
             await database[OFFERS.name].delete_many({})
-            await _go_live(database, _offers(run.now, goods), run.now)
+            await go_live(database, _offers(run.now, goods), run.now)
             cart = _cart(server, story.store, goods)
             decision = await _decision(database, story, cart, run.now)
             targets = {
@@ -71,7 +71,7 @@ async def scan_offers(run: Run) -> Found:
             }
             with load_generator() as generator:
                 times = await _measured(generator, targets, run.options)
-                await _go_live(database, [_dish(goods)], run.now)
+                await go_live(database, [_dish(goods)], run.now)
                 times |= await _measured(generator, {_RECIPES: targets[_WITH]}, run.options)
     added = [
         (beside - decision) / plain
@@ -152,7 +152,7 @@ def _offers(now: datetime, goods: Sequence[str]) -> Sequence[Offer]:
     return near + [mix.offer(number, near=False) for number in range(NEAR, MANY)]
 
 
-async def _go_live(
+async def go_live(
     database: AsyncDatabase[Document], offers: Sequence[Offer], now: datetime
 ) -> None:
     """As if they had been published one by one, which takes minutes."""

@@ -54,7 +54,7 @@ def test_a_short_run_has_every_measure(mongodb_uri: str) -> None:
     assert all(row["p50 ms"] <= row["p99 ms"] for row in measured["http"].values())
     assert {"GS1 Digital Link with lot", "EAN-13", "PLU", "text"} <= measured["codes"].keys()
     assert {budget["met"] for budget in report["budgets"]} <= {True, False}
-    assert len({budget["what"] for budget in report["budgets"]}) == len(report["budgets"]) == 20
+    assert len({budget["what"] for budget in report["budgets"]}) == len(report["budgets"]) == 21
     assert report["setting"]["events each"] >= 10
 
 
