@@ -82,6 +82,12 @@ export class Formats {
     return of ? `${name} (${of})` : name;
   }
 
+  /** A moment of these weeks, without its year; on `day` (as `today` gives it) only the time. */
+  moment(at: string | Date, day?: string): string {
+    if (day !== undefined && this.today(new Date(at)) === day) return this.time(at);
+    return this.time(at, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+  }
+
   dateTime(at: string | Date): string {
     return this.time(at, { dateStyle: "medium", timeStyle: "short" });
   }

@@ -11,3 +11,8 @@ import "./reviews.ts";
 import "./timeline.ts";
 import "./verdict.ts";
 import "./what_if.ts";
+
+export { stateClass, stateIcon } from "./icons.ts";
+export { goodsPrice } from "./price.ts";
+export { stars } from "./stars.ts";
+export { STORY_WORDS } from "./words.ts";

@@ -39,10 +39,10 @@ export function labels(
       ["end", x - beside, y, x - beside - half],
       ["middle", x, y + apart, x],
       ["middle", x, y - apart, x],
-      ["start", x + beside * 0.6, y + apart * 0.8, x + beside * 0.6 + half],
-      ["start", x + beside * 0.6, y - apart * 0.8, x + beside * 0.6 + half],
-      ["end", x - beside * 0.6, y + apart * 0.8, x - beside * 0.6 - half],
-      ["end", x - beside * 0.6, y - apart * 0.8, x - beside * 0.6 - half],
+      ["start", x - radius, y + apart, x - radius + half],
+      ["start", x - radius, y - apart, x - radius + half],
+      ["end", x + radius, y + apart, x + radius - half],
+      ["end", x + radius, y - apart, x + radius - half],
     ];
     for (const [anchor, atX, atY, middle] of places) {
       const wanted = box(middle, atY, half, font * 0.65);

@@ -10,7 +10,7 @@ import "./offer.css";
 /**
  * An offer that applies (`offer`), or one that nearly does (`hint`).
  *
- * `price` is the shelf price of what it is about: goods sold by the piece then show what they cost
+ * `price` is what the goods it is about cost without it (`goodsPrice`): they then show what they cost
  * with the offer. The headline, the reason and what is missing are the server's words.
  */
 export class Offer extends StoryElement {
@@ -52,15 +52,15 @@ export class Offer extends StoryElement {
   #saving({ saving }: OfferCardFragment) {
     const { words, formats, price } = this;
     if (saving === null) return nothing;
-    const { amount, per } = price ?? {};
-    const costs = amount && per === "EACH" ? amount.minorUnits - saving.minorUnits : -1;
-    if (!amount || costs < 0 || amount.currencyCode !== saving.currencyCode) {
+    const costs = price ? price.amount.minorUnits - saving.minorUnits : -1;
+    if (!price || costs < 0 || price.amount.currencyCode !== saving.currencyCode) {
       const saved = formats.money(saving.minorUnits, saving.currencyCode);
       return html`<p class="price"><b>${words.saves(saved)}</b></p>`;
     }
-    const before = formats.money(amount.minorUnits, amount.currencyCode);
+    const before = formats.money(price.amount.minorUnits, price.amount.currencyCode);
+    const now = formats.money(costs, price.amount.currencyCode);
     return html`<p class="price">
-      <b>${formats.money(costs, amount.currencyCode)}</b>
+      <b>${words.per[price.per](now)}</b>
       <span><span class="hidden-visually">${words.insteadOf(before)}</span><s aria-hidden="true">${before}</s></span>
     </p>`;
   }

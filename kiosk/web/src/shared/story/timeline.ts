@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { StoryElement } from "./element.ts";
 import type { JourneyStoryFragment } from "./story.graphql.ts";
-import { type Gap, type Step, told } from "./told.ts";
+import { type Gap, inPlaces, type Stay, type Step, told } from "./told.ts";
 import "./timeline.css";
 
 const HASH_LETTERS = 8;
@@ -27,7 +27,7 @@ export class Timeline extends StoryElement {
     return html`
       <p class="small">${origin.complete ? words.complete : words.incomplete(origin.gaps.length)}</p>
       <ol class="timeline">
-        ${items.map((item) => ("gap" in item ? this.#gap(item.gap) : this.#step(item.step, item.pin)))}
+        ${inPlaces(items).map((entry) => ("gap" in entry ? this.#gap(entry.gap) : this.#stay(entry)))}
       </ol>
     `;
   }
@@ -36,22 +36,33 @@ export class Timeline extends StoryElement {
     const impossible = kind === "IMPOSSIBLE_ORDER";
     return html`<li class=${impossible ? "gap impossible" : "gap"}>
       <span class="dot" aria-hidden="true">${impossible ? "!" : "?"}</span>
-      <div><b>${this.words.gaps[kind]}</b><p>${message}</p></div>
+      <div>
+        <h3>${this.words.gaps[kind]}</h3>
+        <p>${message}</p>
+      </div>
     </li>`;
   }
 
-  #step(step: Step, pin: number | undefined) {
+  #stay({ steps, pin }: Stay) {
     const { words, formats } = this;
-    const recorded = formats.dateTime(step.recordedAt);
+    const [{ place, thing }] = steps as [Step];
+    const other = this.thing !== undefined && thing !== this.thing;
     return html`<li>
       <span class=${pin === undefined ? "dot blank" : "dot"} aria-hidden="true">${pin === undefined ? "" : pin + 1}</span>
-      <b>${step.activity}</b>
-      ${step.place && html`<p>${formats.place(step.place)}</p>`}
-      <time datetime=${step.at}>${formats.dateTime(step.at)}</time>
-      ${this.thing !== undefined && step.thing !== this.thing ? html`<p class="small">${words.about(step.thing)}</p>` : nothing}
+      <h3>${place ? formats.place(place) : words.nowhere}</h3>
+      ${other ? html`<p class="small">${words.about(thing)}</p>` : nothing}
+      <ul>${steps.map((step) => this.#step(step))}</ul>
+    </li>`;
+  }
+
+  #step({ at, activity, recordedBy, recordedAt, eventHash }: Step) {
+    const { words, formats } = this;
+    const recorded = formats.moment(recordedAt, formats.today(new Date(at)));
+    return html`<li>
+      <p class="step"><b>${activity}</b> <time datetime=${at}>${formats.moment(at)}</time></p>
       <p class="small">
-        ${step.recordedBy ? words.recordedBy(step.recordedBy, recorded) : words.recordedByNobody(recorded)}
-        <code title=${`${words.fingerprint}: ${step.eventHash}`}>#${shortHash(step.eventHash)}</code>
+        ${recordedBy ? words.recordedBy(recordedBy, recorded) : words.recordedByNobody(recorded)}
+        <code title=${`${words.fingerprint}: ${eventHash}`}>#${shortHash(eventHash)}</code>
       </p>
     </li>`;
   }

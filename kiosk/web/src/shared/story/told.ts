@@ -57,6 +57,29 @@ export function told(origin: JourneyStoryFragment): Told {
   };
 }
 
+/** Steps of one thing that follow each other at one place. */
+export interface Stay {
+  readonly steps: readonly Step[];
+  readonly pin: number | undefined;
+}
+
+/** The same story, told place by place. */
+export function inPlaces(items: readonly Item[]): (Stay | { gap: Gap })[] {
+  const entries: ({ steps: Step[]; pin: number | undefined } | { gap: Gap })[] = [];
+  for (const item of items) {
+    const last = entries.at(-1);
+    if ("gap" in item) entries.push(item);
+    else if (last && "steps" in last && samePlace(last.steps[0]!, item.step))
+      last.steps.push(item.step);
+    else entries.push({ steps: [item.step], pin: item.pin });
+  }
+  return entries;
+}
+
+function samePlace(one: Step, other: Step): boolean {
+  return one.thing === other.thing && one.place?.name === other.place?.name;
+}
+
 /**
  * Each thing goes its own way; where an ingredient's way ends, it leads to what next came into the
  * story after it (that is what it was made into).

@@ -63,6 +63,7 @@ export const en = {
   about: (thing: string) => `About ${thing}`,
   recordedBy: (who: string, time: string) => `Recorded by ${who}, ${time}`,
   recordedByNobody: (time: string) => `Recorded ${time}, by nobody named`,
+  nowhere: "Place not recorded",
   fingerprint: "Fingerprint of what was recorded",
 
   temperature: "Temperature",
@@ -125,7 +126,9 @@ export const en = {
   points: (points: number) => (points === 1 ? "1 point" : `${points} points`),
   until: (time: string) => `Until ${time}`,
   almost: "Almost yours",
-  each: (price: string) => price,
-  perKilogram: (price: string) => `${price} per kg`,
-  perLitre: (price: string) => `${price} per litre`,
+  per: {
+    EACH: (price: string) => price,
+    KILOGRAM: (price: string) => `${price} per kg`,
+    LITRE: (price: string) => `${price} per litre`,
+  },
 };

@@ -57,6 +57,7 @@ export const es: typeof en = {
   about: (thing) => `Sobre ${thing}`,
   recordedBy: (who, time) => `Registrado por ${who}, ${time}`,
   recordedByNobody: (time) => `Registrado el ${time}, sin firma`,
+  nowhere: "Lugar no registrado",
   fingerprint: "Huella de lo registrado",
 
   temperature: "Temperatura",
@@ -118,7 +119,9 @@ export const es: typeof en = {
   points: (points) => (points === 1 ? "1 punto" : `${points} puntos`),
   until: (time) => `Hasta el ${time}`,
   almost: "Le falta poco",
-  each: (price) => price,
-  perKilogram: (price) => `${price} por kg`,
-  perLitre: (price) => `${price} por litro`,
+  per: {
+    EACH: (price) => price,
+    KILOGRAM: (price) => `${price} por kg`,
+    LITRE: (price) => `${price} por litro`,
+  },
 };

@@ -49,6 +49,7 @@ export const zh: typeof en = {
   about: (thing) => `关于 ${thing}`,
   recordedBy: (who, time) => `${who} 记录于 ${time}`,
   recordedByNobody: (time) => `记录于 ${time}，未署名`,
+  nowhere: "地点未记录",
   fingerprint: "记录内容的指纹",
 
   temperature: "温度",
@@ -105,7 +106,9 @@ export const zh: typeof en = {
   points: (points) => `${points} 积分`,
   until: (time) => `截至 ${time}`,
   almost: "就差一点",
-  each: (price) => price,
-  perKilogram: (price) => `${price} / 公斤`,
-  perLitre: (price) => `${price} / 升`,
+  per: {
+    EACH: (price) => price,
+    KILOGRAM: (price) => `${price} / 公斤`,
+    LITRE: (price) => `${price} / 升`,
+  },
 };
