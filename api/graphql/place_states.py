@@ -106,8 +106,15 @@ class PlaceStateUpdate:
     places: list[PlaceState] = described("All of them, by id.")
 
 
-async def place_states(info: Request, store_id: StoreArgument) -> list[PlaceState]:
-    return await _states(info.context, store_id)
+async def place_states(
+    info: Request,
+    store_id: StoreArgument,
+    place_id: Annotated[
+        strawberry.ID | None, strawberry.argument(description="This one; all when left out.")
+    ] = None,
+) -> list[PlaceState]:
+    found = await _states(info.context, store_id)
+    return [each for each in found if place_id in (None, each.place.id)]
 
 
 def place_state_updates(

@@ -12,6 +12,7 @@ from api.access.declared import Requires
 from api.graphql.context import Context, Request
 from api.graphql.described import described
 from api.graphql.forward_trace import StoreStock, asked_thing, store_stock
+from api.graphql.identity_types import Product
 from personalization.carts.recalls import open_carts_holding
 from provenance.forward import by_store
 from provenance.recalls import RecallNotice, Withdrawal
@@ -61,6 +62,12 @@ class RecallRecord:
     withdrawn_because: str | None = described("Why it was taken back.")
     notice: strawberry.Private[RecallNotice]
     counted: strawberry.Private[int]
+
+    @strawberry.field(description="The trade items that it names, by GTIN, those that we know.")
+    async def products(self, info: Request) -> list[Product]:
+        gtins = {thing.removeprefix("01/").split("/")[0] for thing in self.notice.things}
+        found, speech = await info.context.archive.products.get_many(gtins), info.context.speech()
+        return [Product.of(found[gtin], speech) for gtin in sorted(found)]
 
     @strawberry.field(description="Lots and numbered pieces that it reaches, as recorded by now.")
     async def lots(self, info: Request) -> int:

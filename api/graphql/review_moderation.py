@@ -8,6 +8,7 @@ from api.access.callers import Action, Shopper, Staff
 from api.access.declared import Requires
 from api.graphql.context import Context, Request
 from api.graphql.described import described
+from api.graphql.identity_types import Product
 from api.graphql.inputs import LeaveReviewInput, ModerateReviewInput
 from api.graphql.story_types import Review
 from personalization.signing import TokenKind, TokenMiss
@@ -38,6 +39,7 @@ class ReviewRefusal:
 @strawberry.type(description="A review that waits for a decision.")
 class PendingReview:
     product_id: strawberry.ID = described("The product, as `Product.id`.")
+    product: Product | None = described("The product; null when it is known no more.")
     review: Review = described("The review.")
 
 
@@ -55,9 +57,15 @@ async def reviews_to_moderate(
     info: Request,
     first: Annotated[int, strawberry.argument(description="How many, 1 to 100.")] = 20,
 ) -> list[PendingReview]:
-    pending = await info.context.archive.reviews.pending(first=min(max(first, 1), 100))
+    archive, speech = info.context.archive, info.context.speech()
+    pending = await archive.reviews.pending(first=min(max(first, 1), 100))
+    products = await archive.products.get_many({product for product, _ in pending})
     return [
-        PendingReview(product_id=strawberry.ID(product), review=Review.of(review))
+        PendingReview(
+            product_id=strawberry.ID(product),
+            product=Product.of(products[product], speech) if product in products else None,
+            review=Review.of(review),
+        )
         for product, review in pending
     ]
 

@@ -1,2 +1,3 @@
 import "../design/design.css";
 import "./ops.css";
+import "./ops.ts";
