@@ -1,6 +1,6 @@
 import type { ReactiveController } from "lit";
-import { ApiError } from "../api/graphql.ts";
 import { serverNow } from "../api/clock.ts";
+import { ApiError } from "../api/graphql.ts";
 import type { DeskView } from "../shared/view.ts";
 
 /**

@@ -2,7 +2,8 @@ import type { Words } from "../shared/language.ts";
 
 const en = {
   title: "Operations",
-  mayNot: "This board is for store operations. Your account works at another desk: log in as somebody else.",
+  mayNot:
+    "This board is for store operations. Your account works at another desk: log in as somebody else.",
   connecting: "Connecting…",
   live: "Live",
   reconnecting: "Reconnecting…",

@@ -1,11 +1,7 @@
 import { html, nothing } from "lit";
 import { ScreenElement } from "../../shared/element.ts";
 import { ago } from "../ages.ts";
-import {
-  type BoardAlarmFragment,
-  type EscalationsQuery,
-  TakeAlarmOn,
-} from "../board.graphql.ts";
+import { type BoardAlarmFragment, type EscalationsQuery, TakeAlarmOn } from "../board.graphql.ts";
 import { severityIcon } from "../icons.ts";
 import type { Ops } from "../ops.ts";
 import { nextStep, toldBy } from "./order.ts";
@@ -72,13 +68,12 @@ export class AlarmCard extends ScreenElement {
     const { alarm } = this;
     const { language, formats } = this.desk;
     const words = ALARM_WORDS[language];
-    const next = alarm.active && !alarm.acknowledgedAt && nextStep(alarm, this.rule?.escalation ?? []);
+    const next =
+      alarm.active && !alarm.acknowledgedAt && nextStep(alarm, this.rule?.escalation ?? []);
     return html`<p class="small">${words.told}: ${toldBy(alarm.level)
       .map((level) => words.levels[level])
       .join(" → ")}${
-      next
-        ? html`<br>${words.next(words.levels[next.level], formats.time(next.at))}`
-        : nothing
+      next ? html`<br>${words.next(words.levels[next.level], formats.time(next.at))}` : nothing
     }</p>`;
   }
 
@@ -89,7 +84,9 @@ export class AlarmCard extends ScreenElement {
     return html`<details class="alarm-lots">
       <summary>${words.lots(this.alarm.affectedLots ?? this.alarm.lots.length)}</summary>
       <ul>${this.alarm.lots.map(
-        (lot) => html`<li><span>${lot.product?.name ?? lot.thing} <span class="small">${lot.lot}</span></span>
+        (
+          lot,
+        ) => html`<li><span>${lot.product?.name ?? lot.thing} <span class="small">${lot.lot}</span></span>
           <span class="small">${words.lot(days(lot.daysLost), days(lot.daysLeft))}</span></li>`,
       )}</ul>
     </details>`;

@@ -22,7 +22,8 @@ export class AlarmList extends OpsView {
     return html`<ul class="alarm-list">${repeat(
       this.alarms,
       ({ id }) => id,
-      (alarm) => html`<li><fl-alarm .desk=${this.desk} .alarm=${alarm} .rule=${rules.get(alarm.ruleId)}></fl-alarm></li>`,
+      (alarm) =>
+        html`<li><fl-alarm .desk=${this.desk} .alarm=${alarm} .rule=${rules.get(alarm.ruleId)}></fl-alarm></li>`,
     )}</ul>`;
   }
 }

@@ -9,8 +9,14 @@ const en = {
   none: "No alarm. All is well.",
   noneOver: "No alarm was raised here yet.",
   more: "Show more",
-  severities: { CRITICAL: "Critical", MAJOR: "Major", WARNING: "Warning" } satisfies Record<AlarmSeverity, string>,
-  levels: { SHELF: "Shelf staff", MANAGER: "Store manager", AREA: "Area manager" } satisfies Record<AlarmLevel, string>,
+  severities: { CRITICAL: "Critical", MAJOR: "Major", WARNING: "Warning" } satisfies Record<
+    AlarmSeverity,
+    string
+  >,
+  levels: { SHELF: "Shelf staff", MANAGER: "Store manager", AREA: "Area manager" } satisfies Record<
+    AlarmLevel,
+    string
+  >,
   told: "Told",
   since: (time: string, ago: string) => `Since ${time} (${ago})`,
   between: (from: string, to: string) => `${from} – ${to}`,

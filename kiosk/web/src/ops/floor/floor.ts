@@ -40,8 +40,8 @@ export class Floor extends OpsView {
     const floor = this.#floor.value?.floorPlan;
     if (!places || floor === undefined) return nothing;
     const byId = new Map(places.map((place) => [place.place.id, place]));
-    const onPlan = new Set(floor?.zones.map(({ id }) => id));
-    const elsewhere = places.filter(({ place }) => !onPlan.has(place.id));
+    const zones = new Set(floor?.zones.map(({ id }) => id));
+    const onPlan = ({ place }: BoardPlaceFragment) => zones.has(place.id);
     if (places.length === 0) return html`<p class="notice">${words.nothing}</p>`;
     return html`
       ${
@@ -49,17 +49,16 @@ export class Floor extends OpsView {
           ? planView(floor, byId, this.rest[0], words, (place) => celsiusOf(this.formats, place))
           : html`<p class="notice">${words.noPlan}</p>`
       }
-      ${
-        elsewhere.length
-          ? html`<h2 class="floor-elsewhere">${floor ? words.elsewhere : words.places}</h2>
-            <ul class="floor-list">${elsewhere.map((place) => this.#row(place))}</ul>`
-          : nothing
-      }`;
+      <div class=${places.every(onPlan) ? "floor-named" : ""}>
+        <h2 class="floor-elsewhere">${floor ? html`<span class="floor-wide">${words.elsewhere}</span><span class="floor-named">${words.places}</span>` : words.places}</h2>
+        <ul class="floor-list">${places.map((place) => this.#row(place, onPlan(place)))}</ul>
+      </div>`;
   }
 
-  #row(place: BoardPlaceFragment) {
+  /** Where the plan is too small for names, what stands on it is listed too. */
+  #row(place: BoardPlaceFragment, onPlan: boolean) {
     const { id } = place.place;
-    return html`<li><a
+    return html`<li class=${onPlan ? "floor-named" : ""}><a
       class="floor-row ${conditionClass(place.condition)}"
       href="#/floor/${encodeURIComponent(id)}"
       aria-current=${id === this.rest[0] ? "true" : nothing}

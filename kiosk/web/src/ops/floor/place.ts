@@ -1,7 +1,8 @@
 import { html, nothing } from "lit";
+import "../../shared/story/temperature.ts";
 import "../alarms/list.ts";
-import { mostUrgentFirst } from "../alarms/order.ts";
 import { ago } from "../ages.ts";
+import { mostUrgentFirst } from "../alarms/order.ts";
 import { Asked } from "../asked.ts";
 import type { BoardPlaceFragment } from "../board.graphql.ts";
 import { conditionClass, conditionIcon } from "../icons.ts";
@@ -75,35 +76,18 @@ export class PlaceDetail extends OpsView {
     const told = this.#curve.value?.placeStates[0];
     return html`<section class="stack">
       <div class="choice" role="group" aria-label=${words.period}>${PERIODS.map(
-        (hours) => html`<button aria-pressed=${hours === this.hours} @click=${() => {
-          this.hours = hours;
-        }}>${words.hours(hours)}</button>`,
+        (hours) =>
+          html`<button aria-pressed=${hours === this.hours} @click=${() => {
+            this.hours = hours;
+          }}>${words.hours(hours)}</button>`,
       )}</div>
-      <fl-curve
+      <fl-temperature
         .formats=${this.formats}
         .points=${told?.temperatures ?? []}
         .limit=${this.place.highCelsius}
         .excursions=${told?.excursions ?? []}
-      ></fl-curve>
-      ${told && this.place.highCelsius !== null ? this.#excursions(told.excursions) : nothing}
+      ></fl-temperature>
     </section>`;
-  }
-
-  #excursions(found: readonly { from: string; to: string | null; extremeCelsius: number }[]) {
-    const words = FLOOR_WORDS[this.language];
-    const short = { dateStyle: "short", timeStyle: "short" } as const;
-    return html`<h3>${words.excursions}</h3>
-      ${
-        found.length
-          ? html`<ul class="lines">${found.map(
-              ({ from, to, extremeCelsius }) => html`<li>${words.excursion(
-                this.formats.time(from, short),
-                to ? this.formats.time(to, short) : words.now,
-                celsius(this.formats, extremeCelsius),
-              )}</li>`,
-            )}</ul>`
-          : html`<p class="small">${words.noExcursions}</p>`
-      }`;
   }
 
   #limits(): string {

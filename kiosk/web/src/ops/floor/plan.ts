@@ -1,5 +1,4 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import type { BoardPlaceFragment } from "../board.graphql.ts";
 import { conditionClass, conditionIcon } from "../icons.ts";
 import type { FloorQuery } from "./floor.graphql.ts";
@@ -23,7 +22,7 @@ export function planView(
   places: ReadonlyMap<string, BoardPlaceFragment>,
   chosen: string | undefined,
   words: PlanWords,
-  celsius: (place: BoardPlaceFragment) => string,
+  celsius: (place: BoardPlaceFragment) => unknown,
 ): TemplateResult {
   return html`<div class="floor-plan">
     <svg viewBox="-0.2 -0.2 ${floor.width + 0.4} ${floor.height + 0.4}" aria-hidden="true">
@@ -41,14 +40,14 @@ export function planView(
     <ul>
       ${floor.zones.map((zone) => {
         const place = places.get(zone.id);
-        return html`<li class="floor-label" style=${styleMap(box(zone.polygon, floor))}>
+        return html`<li class="floor-label" .style=${box(zone.polygon, floor)}>
           ${place ? placeLink(place, chosen, words, celsius) : html`<span class="floor-name">${zone.name}</span>`}
         </li>`;
       })}
     </ul>
     ${floor.entrances.map(
       (point) =>
-        html`<span class="floor-entrance small" style=${styleMap(spot(point, floor))}>${words.entrance}</span>`,
+        html`<span class="floor-entrance small" .style=${spot(point, floor)}>${words.entrance}</span>`,
     )}
   </div>`;
 }
@@ -57,7 +56,7 @@ function placeLink(
   place: BoardPlaceFragment,
   chosen: string | undefined,
   words: PlanWords,
-  celsius: (place: BoardPlaceFragment) => string,
+  celsius: (place: BoardPlaceFragment) => unknown,
 ): TemplateResult {
   const { id } = place.place;
   return html`<a
@@ -71,21 +70,18 @@ function placeLink(
   </a>`;
 }
 
-/** The box round a polygon, as shares of the plan. */
-function box(polygon: readonly Point[], floor: Floor): Record<string, string> {
-  const [left, top] = [Math.min(...polygon.map(({ x }) => x)), Math.min(...polygon.map(({ y }) => y))];
-  const width = Math.max(...polygon.map(({ x }) => x)) - left;
-  const height = Math.max(...polygon.map(({ y }) => y)) - top;
-  return {
-    left: share(left, floor.width),
-    top: share(top, floor.height),
-    width: share(width, floor.width),
-    height: share(height, floor.height),
-  };
+/** The box round a polygon, as shares of the plan: set as a property, which the CSP allows. */
+function box(polygon: readonly Point[], floor: Floor): string {
+  const xs = polygon.map(({ x }) => x);
+  const ys = polygon.map(({ y }) => y);
+  const corner = { x: Math.min(...xs), y: Math.min(...ys) };
+  const width = share(Math.max(...xs) - corner.x, floor.width);
+  const height = share(Math.max(...ys) - corner.y, floor.height);
+  return `${spot(corner, floor)}; width: ${width}; height: ${height}`;
 }
 
-function spot({ x, y }: Point, floor: Floor): Record<string, string> {
-  return { left: share(x, floor.width), top: share(y, floor.height) };
+function spot({ x, y }: Point, floor: Floor): string {
+  return `left: ${share(x, floor.width)}; top: ${share(y, floor.height)}`;
 }
 
 function share(metres: number, of: number): string {

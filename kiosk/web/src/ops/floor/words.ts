@@ -20,7 +20,11 @@ const en = {
     UNMEASURED: "Never measured",
   } satisfies Record<PlaceCondition, string>,
   wrong: (count: number) =>
-    count === 0 ? "Every place is within its limits." : count === 1 ? "1 place needs a look." : `${count} places need a look.`,
+    count === 0
+      ? "Every place is within its limits."
+      : count === 1
+        ? "1 place needs a look."
+        : `${count} places need a look.`,
   back: "All alarms",
   unknown: "This store has no such place.",
   measured: (when: string) => `Measured ${when}`,
@@ -33,10 +37,6 @@ const en = {
   noSensor: "none",
   hours: (hours: number) => (hours > 24 ? `${hours / 24} days` : `${hours} hours`),
   period: "Period",
-  excursions: "Too warm for goods that lie here",
-  noExcursions: "Never in this time.",
-  excursion: (from: string, to: string, celsius: string) => `${from} – ${to}: up to ${celsius}`,
-  now: "now",
   alarmsHere: "Alarms here",
 };
 
@@ -59,7 +59,11 @@ const es: typeof en = {
     UNMEASURED: "Nunca medido",
   },
   wrong: (count) =>
-    count === 0 ? "Todos los lugares están dentro de sus límites." : count === 1 ? "1 lugar necesita atención." : `${count} lugares necesitan atención.`,
+    count === 0
+      ? "Todos los lugares están dentro de sus límites."
+      : count === 1
+        ? "1 lugar necesita atención."
+        : `${count} lugares necesitan atención.`,
   back: "Todas las alarmas",
   unknown: "Esta tienda no tiene ese lugar.",
   measured: (when) => `Medido ${when}`,
@@ -72,10 +76,6 @@ const es: typeof en = {
   noSensor: "ninguno",
   hours: (hours) => (hours > 24 ? `${hours / 24} días` : `${hours} horas`),
   period: "Periodo",
-  excursions: "Demasiado calor para lo que hay aquí",
-  noExcursions: "Nunca en este tiempo.",
-  excursion: (from, to, celsius) => `${from} – ${to}: hasta ${celsius}`,
-  now: "ahora",
   alarmsHere: "Alarmas de aquí",
 };
 
@@ -110,10 +110,6 @@ const zh: typeof en = {
   noSensor: "无",
   hours: (hours) => (hours > 24 ? `${hours / 24} 天` : `${hours} 小时`),
   period: "时间段",
-  excursions: "对这里的商品来说过热的时段",
-  noExcursions: "这段时间内没有。",
-  excursion: (from, to, celsius) => `${from} – ${to}：最高 ${celsius}`,
-  now: "现在",
   alarmsHere: "这里的警报",
 };
 
