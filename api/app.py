@@ -32,6 +32,7 @@ from api.offers_live import OffersLive
 from api.readings.refused import RefusedReadingsOut
 from api.readings.routes import ReadingsIn
 from api.recall_scans import RecallScans
+from api.recipe_pages import RecipePages
 from api.resolver import OwnResources, Resolver
 from api.scan_pages import ScanPages
 from api.screens import Screens
@@ -118,6 +119,7 @@ def build(settings: Settings, uri: str) -> Starlette:
             *resolver.routes(),
             *OwnResources(pages).routes(),
             *pages.routes(),
+            *RecipePages(archive, pages, texts).routes(),
             *Screens(texts, settings.public_url).routes(),
             *ReadingsIn(archive, texts, clock.now).routes(),
             *RefusedReadingsOut(archive, texts).routes(),

@@ -232,7 +232,10 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class RecipeMatch:
-    """A recipe that fits what was scanned, and why (one sentence); `diets` it is stated to suit."""
+    """A recipe that fits what was scanned, and why (one sentence); `diets` it is stated to suit.
+
+    `at_hand` are the places in `ingredients` of what was scanned and of what the cart has.
+    """
 
     id: str
     titles: Mapping[str, str]
@@ -244,6 +247,7 @@ class RecipeMatch:
     licence: str | None
     source: str | None
     diets: frozenset[Diet] = frozenset()
+    at_hand: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

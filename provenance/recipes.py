@@ -140,7 +140,8 @@ def match_recipes(
         if (fit := _fit(foods, wanted := _wanted(recipe))) >= _LEAST_FIT
     ]
     best = sorted(fits, key=lambda fit: fit.rank)[:first]
-    return [_match(fit, product, days_left) for fit in best]
+    at_hand = [*foods, *(food for _, its in others for food in its)]
+    return [_match(fit, product, days_left, at_hand) for fit in best]
 
 
 def coverage(recipes: Sequence[Recipe], items: Sequence[Mapping[str, str]]) -> Sequence[Coverage]:
@@ -222,7 +223,9 @@ def _days(item: CartItem) -> float:
     return inf if item.days_left is None else item.days_left
 
 
-def _match(fit: _Fit, product: Product, days_left: int | None) -> RecipeMatch:
+def _match(
+    fit: _Fit, product: Product, days_left: int | None, at_hand: Sequence[_Food]
+) -> RecipeMatch:
     recipe = fit.recipe
     return RecipeMatch(
         id=recipe.id,
@@ -235,6 +238,11 @@ def _match(fit: _Fit, product: Product, days_left: int | None) -> RecipeMatch:
         licence=recipe.licence,
         source=recipe.source,
         diets=recipe.diets,
+        at_hand=frozenset(
+            place
+            for place, line in enumerate(_wanted(recipe))
+            if _line_fit(at_hand, line) >= _LEAST_FIT
+        ),
     )
 
 

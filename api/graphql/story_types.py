@@ -238,6 +238,9 @@ class RecipeMatch:
     title: str = described("Title in the asked language where there is one.")
     reason: str = described("Why it is shown, in the asked language.")
     ingredients: list[str] = described("Ingredient lines as published.")
+    at_hand: list[int] = described(
+        "Positions in `ingredients`, from 0, of what was scanned and of what the cart has."
+    )
     instructions: list[str] = described("Steps as published.")
     total_time: timedelta | None = described("Preparation and cooking together.")
     author: str | None = described("Who wrote it.")
@@ -251,6 +254,7 @@ class RecipeMatch:
             title=speech.choose(value.titles),
             reason=speech.say(value.reason),
             ingredients=list(value.ingredients),
+            at_hand=sorted(value.at_hand),
             instructions=list(value.instructions),
             total_time=value.total_time,
             author=value.author,

@@ -4,6 +4,7 @@ from api.pages.assets import Asset, page_headers, static_routes
 from api.pages.page import (
     render_home,
     render_links,
+    render_recipe,
     render_refusal,
     render_scan,
     render_unavailable,
@@ -15,6 +16,7 @@ __all__ = [
     "page_headers",
     "render_home",
     "render_links",
+    "render_recipe",
     "render_refusal",
     "render_scan",
     "render_unavailable",

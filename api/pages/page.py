@@ -23,6 +23,7 @@ from provenance.links.link import Level
 from provenance.links.link_types import DEFAULT, curie
 from provenance.passport import gtin_of
 from provenance.places import Store
+from provenance.recipes import Recipe
 from provenance.text import LANGUAGES, Message, Texts
 
 LANGUAGE_NAMES = {"en": "English", "zh-Hans": "中文", "es": "Español"}
@@ -100,6 +101,12 @@ def render_home(*, texts: Texts, language: str, stores: Sequence[Store], query: 
     return _render(
         "home.html", Words(texts, language, UTC), query=query, canonical=None, stores=stores
     )
+
+
+def render_recipe(recipe: Recipe | None, *, texts: Texts, language: str, query: str = "") -> str:
+    """The page of a recipe, to cook by; None says that there is no such recipe."""
+    words = Words(texts, language, UTC)
+    return _render("recipe.html", words, query=query, canonical=None, recipe=recipe)
 
 
 def render_unavailable(*, texts: Texts, language: str, query: str = "") -> str:

@@ -45,6 +45,11 @@ class Recipes:
         """Store recipes."""
         return await put(self._database, RECIPES, [recipe_document(recipe) for recipe in recipes])
 
+    async def get(self, recipe: str) -> Recipe | None:
+        """A recipe by its id."""
+        found = await self._database[RECIPES.name].find_one({"_id": recipe})
+        return recipe_from(found) if found else None
+
     async def sharing(self, words: Iterable[str], limit: int) -> Sequence[Recipe]:
         """The recipes that share most of these ingredient words, at most `limit`."""
         wanted = sorted(set(words))

@@ -39,7 +39,7 @@ OPERATIONS = {
     "changeCartLine": f"... on Cart {{ {CART} }}",
     "removeFromCart": f"... on Cart {{ {CART} }}",
     "enterCode": f"... on Cart {{ {CART} }}",
-    "startPairing": "... on Pairing { token qrText expiresAt }",
+    "startPairing": "... on Pairing { token qrText qr { text size path } expiresAt }",
     "pairCart": f"... on Cart {{ {CART} }}",
 }
 

@@ -11,6 +11,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from api import clock
 from api.graphql.context import Context
+from kiosk.labels.qr import qr_path
 from provenance.recalls import RecallNotice
 from provenance.store.collection import Document
 from tests.api.app_samples import NOW, PRODUCT
@@ -58,6 +59,8 @@ async def test_a_phone_shares_the_cart_of_a_kiosk_and_both_see_each_other(contex
     assert (await until(updates, 1, "units"))["resync"] is False
     pairing = await do(context, "startPairing", cartId=kiosk)
     assert pairing["qrText"] == f"https://shop.example/pair#{pairing['token']}"
+    size, path = qr_path(pairing["qrText"])
+    assert pairing["qr"] == {"text": pairing["qrText"], "size": size, "path": path}
     given = {"token": pairing["qrText"], "idempotencyKey": "p", "cartId": phone}
     shared = await do(context, "pairCart", **given)
     assert (shared["id"], shared["units"]) == (kiosk, 3)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +26,7 @@ from personalization.offers.conditions.tree import All
 from personalization.offers.conditions.zone import ZoneCondition
 from personalization.offers.context import Trigger
 from personalization.offers.lane import Lane
-from personalization.offers.offer import Offer
+from personalization.offers.offer import Offer, Schedule
 from personalization.offers.selector import Selector
 from personalization.signing import Signer, TokenKind
 from personalization.store.market import Market
@@ -130,6 +130,20 @@ async def test_a_lot_near_its_date_is_marked_down_and_says_why(
         assert len(found["exposureTokens"]) == 1
         spanish = await scanned(client, language="es")
         assert spanish["offers"][0]["title"] == "20 % (es)"
+
+
+async def test_an_offer_says_when_its_time_is_over(market: Market, mongodb_uri: str) -> None:
+    today = clock.now().astimezone(STORE.time_zone).date()
+    until_tonight = offer("tonight", benefits=(LADDER,), schedule=Schedule(ends=today))
+    midnight = datetime.combine(today + timedelta(days=1), time.min, STORE.time_zone)
+    ask_until = SCAN.replace("offers { id", "offers { until")
+    async with serving_with(market, mongodb_uri, until_tonight) as client:
+        given = {"code": LINK, "context": IN_STORE}
+        [told] = (await ask(client, ask_until, given))["scan"]["offers"]
+        assert datetime.fromisoformat(told["until"]) == midnight
+    async with serving_with(market, mongodb_uri, offer("tonight", benefits=(LADDER,))) as client:
+        [told] = (await ask(client, ask_until, given))["scan"]["offers"]
+        assert told["until"] is None
 
 
 async def test_nothing_is_offered_for_what_is_recalled(market: Market, mongodb_uri: str) -> None:

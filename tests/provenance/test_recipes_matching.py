@@ -155,6 +155,22 @@ def test_the_reason_names_what_has_to_be_used_soonest(
     assert Texts(["provenance"])(match.reason, "en") == reason
 
 
+@pytest.mark.parametrize(
+    ("cart", "at_hand"),
+    [
+        ((), {0}),
+        ((CartItem(BUTTER),), {0, 2}),
+        ((CartItem(BUTTER), CartItem(LEMON)), {0, 1, 2}),
+        ((CartItem(LEMON, -1),), {0}),
+    ],
+)
+def test_it_says_which_ingredients_are_at_hand(
+    cart: tuple[CartItem, ...], at_hand: set[int]
+) -> None:
+    [match] = match_recipes(SALMON, [BAKED], cart, first=1)
+    assert match.at_hand == at_hand
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_reason_speaks_the_shoppers_language(language: str) -> None:
     names = {"en": "Salmon", "zh-Hans": "三文鱼", "es": "Salmón"}

@@ -41,6 +41,7 @@ page-reviews = Reviews
 page-no-reviews = No reviews yet.
 page-stars = { $stars } out of 5 stars
 page-verified = Verified purchase
+page-recipe-unknown = We do not know this recipe
 page-recipes = Recipes
 page-minutes = { $minutes } min
 page-ingredients = Ingredients

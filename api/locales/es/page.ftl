@@ -41,6 +41,7 @@ page-reviews = Opiniones
 page-no-reviews = Aún no hay opiniones.
 page-stars = { $stars } de 5 estrellas
 page-verified = Compra verificada
+page-recipe-unknown = No conocemos esta receta
 page-recipes = Recetas
 page-minutes = { $minutes } min
 page-ingredients = Ingredientes

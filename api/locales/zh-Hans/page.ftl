@@ -41,6 +41,7 @@ page-reviews = 评价
 page-no-reviews = 暂无评价。
 page-stars = { $stars } 星（满分 5 星）
 page-verified = 已验证购买
+page-recipe-unknown = 我们没有这份食谱
 page-recipes = 食谱
 page-minutes = { $minutes } 分钟
 page-ingredients = 配料

@@ -37,13 +37,18 @@ export class Recipes extends StoryElement {
       <p class="reason">${recipe.reason}</p>
       ${minutes > 0 ? html`<p class="small">${words.minutes(minutes)}</p>` : nothing}
       <h4>${words.ingredients}</h4>
-      <ul class="ingredients">${recipe.ingredients.map((line) => html`<li>${line}</li>`)}</ul>
+      <ul class="ingredients">${recipe.ingredients.map((line, place) => this.#ingredient(line, recipe.atHand.includes(place)))}</ul>
       ${
         this.voice
           ? html`<button class="button" type="button" @click=${() => this.#send(recipe)}>${words.toMyPhone}</button>`
           : nothing
       }
     </li>`;
+  }
+
+  #ingredient(line: string, atHand: boolean) {
+    if (!atHand) return html`<li>${line}</li>`;
+    return html`<li class="at-hand">${line} <span class="hidden-visually">(${this.words.atHand})</span></li>`;
   }
 
   #toPhone(recipe: RecipeCardFragment) {
