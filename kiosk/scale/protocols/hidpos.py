@@ -1,7 +1,8 @@
-"""USB HID point-of-sale scales (USB HID POS Usage Tables 1.02, page 0x8D), report 3 by report.
+"""USB HID point-of-sale scales (USB HID POS Usage Tables 1.02, page 0x8D), report by report.
 
 Report: id, status, unit, power of ten (signed), weight (16 bits, low byte first). Scales send one
-whenever they like; nothing is asked.
+whenever they like; nothing is asked. The kernel hands reports over whole: half ones are noise, and
+never wait for another half.
 """
 
 from decimal import Decimal
@@ -25,16 +26,14 @@ _NO_WEIGHT = {
 
 
 def _frame(data: bytes) -> tuple[Answer, int] | int | None:
-    if data[0] != _REPORT:
+    if data[0] != _REPORT or len(data) < _LENGTH:
         return 0
-    if len(data) < _LENGTH:
-        return None
     _, status, unit, power = data[:4]
     if status in _NO_WEIGHT:
         flag = _NO_WEIGHT[status]
         return Reading(None, stable=flag is not Flag.MOTION, flags=frozenset({flag})), _LENGTH
     exponent = power - 256 if power > 127 else power
-    if status not in (_ZERO, _STABLE) or unit not in _UNITS or not -6 <= exponent <= 3:
+    if status not in (_ZERO, _STABLE) or unit not in _UNITS or not -4 <= exponent <= 0:
         return 0
     value = Decimal(int.from_bytes(data[4:6], "little")).scaleb(exponent)
     return weighed(value, _UNITS[unit], stable=True), _LENGTH
