@@ -17,10 +17,12 @@ from api.commands.label import labels
 from api.commands.links import links
 from api.commands.offers import offers
 from api.commands.rebuild import rebuild
+from api.commands.scale import scale
 from api.commands.schema import schema
 from api.commands.secret import secret
 from api.commands.serve import serve
 from api.commands.simulate import simulate
+from api.commands.simulate_scale import scale as simulated_scale
 from api.commands.simulate_shoppers import shoppers
 from api.commands.staff import keys, users
 from api.commands.verify import verify
@@ -38,6 +40,7 @@ app = typer.Typer(
 for command in (demo, serve, work, codes, rebuild, verify, audit, schema, secret):
     app.command()(command)
 simulate.command("shoppers")(shoppers)
+simulate.command("scale")(simulated_scale)
 groups = (
     ("label", labels),
     ("import", imports),
@@ -48,6 +51,7 @@ groups = (
     ("device", devices),
     ("webhook", webhooks),
     ("simulate", simulate),
+    ("scale", scale),
 )
 for name, group in groups:
     app.add_typer(group, name=name)

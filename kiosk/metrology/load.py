@@ -75,10 +75,10 @@ def load(shown: Shown | None, tare: int, plate: Plate) -> Load:
 def _state(shown: Shown, net: int | None, plate: Plate) -> LoadState:
     if shown.over or (shown.grams is not None and shown.grams > plate.maximum):
         return LoadState.OVER
-    if shown.under:
-        return LoadState.NEGATIVE
     if not shown.steady:
         return LoadState.MOVING
+    if shown.under:
+        return LoadState.NEGATIVE
     if shown.grams is None or net is None:
         return LoadState.UNKNOWN
     if shown.grams == 0:

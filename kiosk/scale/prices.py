@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.metrology import Plate
-from kiosk.scale.asking import Server, ServerAwayError
+from kiosk.scale.asking import KeyRefusedError, Server, ServerAwayError
 from kiosk.scale.goods import Asked, Device, Priced
 from kiosk.scale.refusal import Refusal
 
@@ -46,12 +46,14 @@ class Prices:
         return self.device
 
     async def of(self, asked: Asked) -> Found | Refusal:
-        """What is asked for, as of now. Raises `KeyRefusedError`."""
+        """What is asked for, as of now."""
         try:
             device = await self.meet()
             found = await self._server.goods(asked, device.store, self._plate)
         except ServerAwayError:
             return self._remembered(asked)
+        except KeyRefusedError:
+            return Refusal("key-refused")
         if isinstance(found, Refusal):
             self._known.pop(asked, None)
             return found

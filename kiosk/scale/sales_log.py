@@ -32,7 +32,10 @@ class LogTakenError(Exception):
 
 
 class SalesLog:
-    """The log in `folder`, open for writing. Raises `LogBrokenError`, `LogTakenError`, `OSError`."""
+    """The log in `folder`, for us alone.
+
+    Raises `LogBrokenError`, `LogTakenError`, `OSError`.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

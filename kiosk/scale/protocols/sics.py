@@ -15,7 +15,7 @@ _OVER = frozenset({Flag.OVER})
 _UNDER = frozenset({Flag.UNDER})
 _FIXED: dict[str, Answer] = {
     "S +": Reading(None, stable=False, flags=_OVER),
-    "S -": Reading(None, stable=False, flags=_UNDER),
+    "S -": Reading(None, stable=True, flags=_UNDER),
     "S I": Reading(None, stable=False),
     "Z A": Zeroed(done=True),
     "ZI S": Zeroed(done=True),

@@ -1,0 +1,71 @@
+# What the agent beside a scale says (kiosk/scale).
+scale-link-connected = The scale is connected.
+scale-link-silent = The scale does not answer: check that it is switched on, and its cable.
+scale-link-babbling = What comes from the scale makes no sense: check its cable and the speed it is set to.
+scale-link-wrong-protocol = The scale speaks another protocol: check its settings, or start the agent with that one.
+scale-link-unplugged = The scale is not there: plug it in. It is found again by itself.
+
+scale-not-understood = The request was not understood.
+scale-not-understood-hint = Reload this screen: it may be older than the agent.
+
+scale-unknown-goods = This is not known here.
+scale-unknown-goods-hint = Choose the goods by name or number.
+scale-recalled = These goods are recalled: do not sell them.
+scale-recalled-hint = Take them off the shelf and tell your manager.
+scale-not-to-be-sold = These goods must not be sold.
+scale-not-to-be-sold-hint = Take them off the shelf and tell your manager.
+scale-weighed-before = This code already holds a weight or a price.
+scale-weighed-before-hint = Sell it as it is labelled, or choose the goods by name or number.
+scale-no-price = These goods have no price in this store.
+scale-no-price-hint = Ask for a price to be set, then choose them again.
+scale-sold-each = These goods are not sold by weight.
+scale-sold-each-hint = Sell them by the piece at the till.
+scale-server-away = The server does not answer, and these goods were not asked for lately.
+scale-server-away-hint = Check the network, then try again.
+scale-price-too-old = The server has not answered for hours: the last price counts no more.
+scale-price-too-old-hint = Check the network, then try again.
+scale-key-refused = The server does not know this scale.
+scale-key-refused-hint = Pair it again, and start the agent with the new key.
+scale-price-changed = The price has just changed.
+scale-price-changed-hint = Look at the new price, then print again.
+
+scale-tare-in-scale = A tare is already set in the scale itself.
+scale-tare-in-scale-hint = Clear it there first.
+scale-tare-not-steady = The scale is not steady yet.
+scale-tare-not-steady-hint = Wait until it rests, then take the tare.
+scale-tare-nothing-there = Nothing lies on the scale.
+scale-tare-nothing-there-hint = Put the empty container on it first.
+scale-tare-too-heavy = This is too heavy for a tare.
+scale-tare-too-heavy-hint = Use a lighter container.
+scale-zero-by-hand = This scale cannot be set to zero from here.
+scale-zero-by-hand-hint = Empty it and press the zero key on the scale.
+scale-zero-not-done = The scale did not set itself to zero.
+scale-zero-not-done-hint = Empty it, wait until it rests, and try again.
+
+scale-not-unknown = The weight is not known now.
+scale-not-unknown-hint = Look at the state of the scale.
+scale-not-moving = The scale is not steady yet.
+scale-not-moving-hint = Wait until it rests, then print.
+scale-not-empty = Nothing lies on the scale.
+scale-not-empty-hint = Put the goods on it.
+scale-not-negative = The weight is below zero.
+scale-not-negative-hint = Clear the tare, or empty the scale and set it to zero.
+scale-not-over = This is more than the scale can weigh.
+scale-not-over-hint = Weigh it in parts.
+scale-not-below-minimum = This is too light for this scale.
+scale-not-below-minimum-hint = Add to it, or use a finer scale.
+scale-take-off = The label of this sale is made.
+scale-take-off-hint = Take the goods off before the next sale.
+scale-nothing-selected = No goods are chosen.
+scale-nothing-selected-hint = Scan them, or choose them by name or number.
+
+scale-no-printer = This scale has no printer.
+scale-no-printer-hint = Start the agent with --printer.
+scale-printer-away = { $why }
+scale-printer-away-hint = Print again: the number and the pack time stay.
+scale-printer-trouble = The label could not be handed to the printer.
+scale-printer-trouble-hint = Check the printer, then print again: the number and the pack time stay.
+scale-no-label = { $why }
+scale-no-label-hint = Nothing was printed.
+scale-unknown-number = There is no sale number { $number } here.
+scale-unknown-number-hint = Look for the number on the label.

@@ -1,0 +1,71 @@
+# Lo que dice el agente junto a la báscula (kiosk/scale).
+scale-link-connected = La báscula está conectada.
+scale-link-silent = La báscula no responde: compruebe que esté encendida y revise el cable.
+scale-link-babbling = Lo que llega de la báscula no tiene sentido: revise el cable y la velocidad configurada.
+scale-link-wrong-protocol = La báscula habla otro protocolo: revise su configuración o inicie el agente con ese.
+scale-link-unplugged = No se encuentra la báscula: conéctela. Se detectará sola.
+
+scale-not-understood = No se ha entendido la petición.
+scale-not-understood-hint = Recargue esta pantalla: puede ser más antigua que el agente.
+
+scale-unknown-goods = Este producto no se conoce aquí.
+scale-unknown-goods-hint = Elija el producto por nombre o por número.
+scale-recalled = Este producto está retirado del mercado: no lo venda.
+scale-recalled-hint = Sáquelo del lineal y avise a su responsable.
+scale-not-to-be-sold = Este producto no debe venderse.
+scale-not-to-be-sold-hint = Sáquelo del lineal y avise a su responsable.
+scale-weighed-before = Este código ya contiene un peso o un precio.
+scale-weighed-before-hint = Véndalo tal como está etiquetado, o elija el producto por nombre o por número.
+scale-no-price = Este producto no tiene precio en esta tienda.
+scale-no-price-hint = Pida que se fije un precio y vuelva a elegirlo.
+scale-sold-each = Este producto no se vende al peso.
+scale-sold-each-hint = Véndalo por unidades en la caja.
+scale-server-away = El servidor no responde, y este producto no se ha consultado últimamente.
+scale-server-away-hint = Revise la red y vuelva a intentarlo.
+scale-price-too-old = El servidor lleva horas sin responder: el último precio ya no vale.
+scale-price-too-old-hint = Revise la red y vuelva a intentarlo.
+scale-key-refused = El servidor no conoce esta báscula.
+scale-key-refused-hint = Vincúlela de nuevo e inicie el agente con la clave nueva.
+scale-price-changed = El precio acaba de cambiar.
+scale-price-changed-hint = Mire el precio nuevo y vuelva a imprimir.
+
+scale-tare-in-scale = La propia báscula ya tiene una tara.
+scale-tare-in-scale-hint = Bórrela primero en la báscula.
+scale-tare-not-steady = La báscula aún no está estable.
+scale-tare-not-steady-hint = Espere a que se estabilice y tome la tara.
+scale-tare-nothing-there = No hay nada en la báscula.
+scale-tare-nothing-there-hint = Ponga primero el recipiente vacío.
+scale-tare-too-heavy = Pesa demasiado para ser una tara.
+scale-tare-too-heavy-hint = Use un recipiente más ligero.
+scale-zero-by-hand = Esta báscula no se puede poner a cero desde aquí.
+scale-zero-by-hand-hint = Vacíela y pulse la tecla de cero en la báscula.
+scale-zero-not-done = La báscula no se ha puesto a cero.
+scale-zero-not-done-hint = Vacíela, espere a que se estabilice y vuelva a intentarlo.
+
+scale-not-unknown = Ahora no se conoce el peso.
+scale-not-unknown-hint = Mire el estado de la báscula.
+scale-not-moving = La báscula aún no está estable.
+scale-not-moving-hint = Espere a que se estabilice y luego imprima.
+scale-not-empty = No hay nada en la báscula.
+scale-not-empty-hint = Ponga el producto en la báscula.
+scale-not-negative = El peso está por debajo de cero.
+scale-not-negative-hint = Borre la tara, o vacíe la báscula y póngala a cero.
+scale-not-over = Es más de lo que la báscula puede pesar.
+scale-not-over-hint = Péselo por partes.
+scale-not-below-minimum = Pesa demasiado poco para esta báscula.
+scale-not-below-minimum-hint = Añada más, o use una báscula más precisa.
+scale-take-off = La etiqueta de esta venta ya está hecha.
+scale-take-off-hint = Retire el producto antes de la siguiente venta.
+scale-nothing-selected = No se ha elegido ningún producto.
+scale-nothing-selected-hint = Escanéelo, o elíjalo por nombre o por número.
+
+scale-no-printer = Esta báscula no tiene impresora.
+scale-no-printer-hint = Inicie el agente con --printer.
+scale-printer-away = { $why }
+scale-printer-away-hint = Imprima otra vez: el número y la hora de envasado se mantienen.
+scale-printer-trouble = No se pudo entregar la etiqueta a la impresora.
+scale-printer-trouble-hint = Revise la impresora e imprima otra vez: el número y la hora de envasado se mantienen.
+scale-no-label = { $why }
+scale-no-label-hint = No se ha impreso nada.
+scale-unknown-number = Aquí no hay ninguna venta con el número { $number }.
+scale-unknown-number-hint = Busque el número en la etiqueta.

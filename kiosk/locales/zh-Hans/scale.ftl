@@ -1,0 +1,71 @@
+# 电子秤旁的代理程序所说的话（kiosk/scale）。
+scale-link-connected = 电子秤已连接。
+scale-link-silent = 电子秤没有应答：请检查电源和连接线。
+scale-link-babbling = 电子秤传来的数据无法识别：请检查连接线和波特率设置。
+scale-link-wrong-protocol = 电子秤使用的是另一种协议：请检查设置，或用该协议启动代理程序。
+scale-link-unplugged = 找不到电子秤：请接好，系统会自动识别。
+
+scale-not-understood = 无法识别该请求。
+scale-not-understood-hint = 请重新加载此屏幕：它的版本可能比代理程序旧。
+
+scale-unknown-goods = 这里没有这种商品。
+scale-unknown-goods-hint = 请按名称或编号选择商品。
+scale-recalled = 该商品已被召回：请勿出售。
+scale-recalled-hint = 请下架并报告主管。
+scale-not-to-be-sold = 该商品不得出售。
+scale-not-to-be-sold-hint = 请下架并报告主管。
+scale-weighed-before = 此条码已含重量或价格。
+scale-weighed-before-hint = 请按标签出售，或按名称或编号选择商品。
+scale-no-price = 该商品在本店没有价格。
+scale-no-price-hint = 请让人设置价格，然后重新选择。
+scale-sold-each = 该商品不按重量出售。
+scale-sold-each-hint = 请在收银台按件出售。
+scale-server-away = 服务器没有应答，且近期没有查询过该商品。
+scale-server-away-hint = 请检查网络后重试。
+scale-price-too-old = 服务器已数小时没有应答：上次的价格不再有效。
+scale-price-too-old-hint = 请检查网络后重试。
+scale-key-refused = 服务器不认识这台秤。
+scale-key-refused-hint = 请重新配对，并用新密钥启动代理程序。
+scale-price-changed = 价格刚刚变动。
+scale-price-changed-hint = 请核对新价格后再打印。
+
+scale-tare-in-scale = 秤上已设置皮重。
+scale-tare-in-scale-hint = 请先在秤上清除。
+scale-tare-not-steady = 秤尚未稳定。
+scale-tare-not-steady-hint = 请待其稳定后再去皮。
+scale-tare-nothing-there = 秤上没有东西。
+scale-tare-nothing-there-hint = 请先放上空容器。
+scale-tare-too-heavy = 作为皮重太重了。
+scale-tare-too-heavy-hint = 请使用更轻的容器。
+scale-zero-by-hand = 无法从这里将此秤置零。
+scale-zero-by-hand-hint = 请清空秤盘，并按秤上的置零键。
+scale-zero-not-done = 秤没有完成置零。
+scale-zero-not-done-hint = 请清空秤盘，待其稳定后重试。
+
+scale-not-unknown = 目前无法得知重量。
+scale-not-unknown-hint = 请查看电子秤的状态。
+scale-not-moving = 秤尚未稳定。
+scale-not-moving-hint = 请待其稳定后再打印。
+scale-not-empty = 秤上没有东西。
+scale-not-empty-hint = 请放上商品。
+scale-not-negative = 重量小于零。
+scale-not-negative-hint = 请清除皮重，或清空秤盘并置零。
+scale-not-over = 超出秤的最大称量。
+scale-not-over-hint = 请分次称重。
+scale-not-below-minimum = 对此秤来说太轻。
+scale-not-below-minimum-hint = 请增加商品，或使用更精密的秤。
+scale-take-off = 此次销售的标签已生成。
+scale-take-off-hint = 请先取下商品，再进行下一次销售。
+scale-nothing-selected = 尚未选择商品。
+scale-nothing-selected-hint = 请扫码，或按名称或编号选择。
+
+scale-no-printer = 此秤没有打印机。
+scale-no-printer-hint = 请使用 --printer 启动代理程序。
+scale-printer-away = { $why }
+scale-printer-away-hint = 请再次打印：编号和包装时间保持不变。
+scale-printer-trouble = 无法将标签交给打印机。
+scale-printer-trouble-hint = 请检查打印机后再次打印：编号和包装时间保持不变。
+scale-no-label = { $why }
+scale-no-label-hint = 没有打印任何内容。
+scale-unknown-number = 这里没有编号为 { $number } 的销售。
+scale-unknown-number-hint = 请在标签上查看编号。
