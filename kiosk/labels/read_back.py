@@ -14,6 +14,7 @@ _KINDS = {
     zxingcpp.BarcodeFormat.EAN13: CodeKind.EAN,  # UPC-A too, with a zero before it
     zxingcpp.BarcodeFormat.EAN8: CodeKind.EAN,
     zxingcpp.BarcodeFormat.DataBarExpStk: CodeKind.DATABAR,
+    zxingcpp.BarcodeFormat.DataBarExp: CodeKind.DATABAR,  # so short that one row holds it
 }
 
 
