@@ -1,0 +1,152 @@
+import { serverNow } from "../api/clock.ts";
+import { ApiError, ask } from "../api/graphql.ts";
+import {
+  KioskAdded,
+  KioskCart,
+  KioskCartBegun,
+  type KioskCartSubscription,
+  KioskPairing,
+  type KioskPairingMutation,
+} from "./cart.graphql.ts";
+import type { Session } from "./session.ts";
+
+export type Cart = NonNullable<KioskCartSubscription["cartUpdates"]["cart"]>;
+export type Invitation = Extract<KioskPairingMutation["startPairing"], { __typename: "Pairing" }>;
+type Said = { readonly message: string; readonly hint?: string | null };
+
+/** Milliseconds before its end at which an invitation is replaced. */
+const EARLY = 10_000;
+
+/**
+ * A cart for as long as somebody stands here. A phone joins it by the QR code that is shown; what
+ * the phone had in its own cart moves over, and the cart goes on living on the phone.
+ */
+export class CartHere {
+  /** As the server last said. */
+  now: Cart | undefined;
+  invitation: Invitation | undefined;
+  /** Whether a phone has joined it. */
+  joined = false;
+  /** What went wrong last, in words; `away` where nobody answered. */
+  wrong: Said | "away" | undefined;
+  #id: string | undefined;
+  #invitedAt = 0;
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #stop = () => {};
+  /** Names what is being added: sent again after a cut, it is added once. */
+  #keys = new Map<string, string>();
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  get id(): string | undefined {
+    return this.#id;
+  }
+
+  /** Show a code that phones can scan, for as long as it is wanted. */
+  async invite(): Promise<void> {
+    clearTimeout(this.#again);
+    const id = await this.#begun();
+    if (!id) return;
+    const answer = await this.#asked(() =>
+      ask(this.#session.voice, KioskPairing, { input: { cartId: id } }),
+    );
+    if (!answer || id !== this.#id) return;
+    if (answer.startPairing.__typename === "CartRefusal") return this.#went(answer.startPairing);
+    this.invitation = answer.startPairing;
+    this.#invitedAt = this.now?.revision ?? 0;
+    const left = Date.parse(answer.startPairing.expiresAt) - serverNow().getTime() - EARLY;
+    this.#again = setTimeout(() => void this.invite(), left);
+    this.#session.changed();
+  }
+
+  /** The code is not shown any more. */
+  uninvite(): void {
+    clearTimeout(this.#again);
+    this.invitation = undefined;
+  }
+
+  /** Put what was scanned into the cart; true when it is there. */
+  async add(code: string): Promise<boolean> {
+    const id = await this.#begun();
+    if (!id) return false;
+    const idempotencyKey = this.#keys.get(code) ?? randomKey();
+    this.#keys.set(code, idempotencyKey);
+    const input = { cartId: id, code, idempotencyKey };
+    const answer = await this.#asked(() => ask(this.#session.voice, KioskAdded, { input }));
+    if (!answer) return false;
+    this.#keys.delete(code);
+    const refused = answer.addToCart.__typename === "CartRefusal" ? answer.addToCart : undefined;
+    this.#went(refused);
+    return !refused;
+  }
+
+  /** In the language of now. */
+  watchAgain(): void {
+    if (this.#id) this.#watch(this.#id);
+  }
+
+  forget(): void {
+    this.#stop();
+    this.uninvite();
+    this.#keys.clear();
+    this.#id = this.now = this.wrong = undefined;
+    this.joined = false;
+  }
+
+  async #begun(): Promise<string | undefined> {
+    if (this.#id) return this.#id;
+    const { storeId, language } = this.#session.context();
+    const input = { storeId: storeId ?? "", language: language ?? null };
+    const answer = await this.#asked(() => ask(this.#session.voice, KioskCartBegun, { input }));
+    if (!answer) return undefined;
+    if (answer.createCart.__typename === "CartRefusal") {
+      this.#went(answer.createCart);
+      return undefined;
+    }
+    this.#id = answer.createCart.id;
+    this.#watch(this.#id);
+    return this.#id;
+  }
+
+  #watch(id: string): void {
+    this.#stop();
+    const variables = { id, context: this.#session.context() };
+    this.#stop = this.#session.live.watch(KioskCart, variables, ({ cartUpdates: { cart } }) => {
+      if (!cart) {
+        this.forget();
+      } else {
+        if (this.invitation && cart.revision > this.#invitedAt) {
+          this.joined = true;
+          this.uninvite();
+        }
+        this.now = cart;
+      }
+      this.#session.changed();
+    });
+  }
+
+  async #asked<Answer>(asking: () => Promise<Answer>): Promise<Answer | undefined> {
+    try {
+      return await asking();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#went("away");
+      return undefined;
+    }
+  }
+
+  #went(wrong: Said | "away" | undefined): void {
+    this.wrong = wrong;
+    this.#session.changed();
+  }
+}
+
+/** Unlike `crypto.randomUUID`, also on a page without HTTPS. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}

@@ -1,0 +1,40 @@
+import { ApiError, ask } from "../api/graphql.ts";
+import { KioskShown } from "./kiosk.graphql.ts";
+import type { Session } from "./session.ts";
+
+interface Offer {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The most tokens of one report. */
+const MOST = 100;
+
+/**
+ * Reports offers that were really on the screen, once as long as they stay the same: an answer that
+ * is repeated (another language, another price) brings new tokens and shows nobody anything new.
+ */
+export class Shown {
+  #told = "";
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** The next shopper has seen nothing yet. */
+  forget(): void {
+    this.#told = "";
+  }
+
+  tell(offers: readonly Offer[], tokens: readonly string[], where: string): void {
+    const what = `${where} ${offers.map(({ id, version }) => `${id}@${version}`).join()}`;
+    if (tokens.length === 0 || what === this.#told) return;
+    this.#told = what;
+    const input = { tokens: tokens.slice(0, MOST) };
+    ask(this.#session.voice, KioskShown, { input }).catch((error: unknown) => {
+      if (!(error instanceof ApiError)) throw error;
+      if (this.#told === what) this.#told = ""; // not counted: the next answer tries again
+    });
+  }
+}
