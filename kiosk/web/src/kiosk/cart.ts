@@ -12,7 +12,16 @@ import type { Session } from "./session.ts";
 
 export type Cart = NonNullable<KioskCartSubscription["cartUpdates"]["cart"]>;
 export type Invitation = Extract<KioskPairingMutation["startPairing"], { __typename: "Pairing" }>;
-type Said = { readonly message: string; readonly hint?: string | null };
+type Refusal = { readonly message: string; readonly hint?: string | null };
+
+/** What came of adding something. */
+export interface Said {
+  /** The code that was to be added. */
+  readonly about: string;
+  readonly added: boolean;
+  /** Why not, in words; undefined where nobody answered. */
+  readonly refusal: Refusal | undefined;
+}
 
 /** Milliseconds before its end at which an invitation is replaced. */
 const EARLY = 10_000;
@@ -27,8 +36,9 @@ export class CartHere {
   invitation: Invitation | undefined;
   /** Whether a phone has joined it. */
   joined = false;
-  /** What went wrong last, in words; `away` where nobody answered. */
-  wrong: Said | "away" | undefined;
+  /** Why there is no invitation, in words; `away` where nobody answered. */
+  wrong: Refusal | "away" | undefined;
+  said: Said | undefined;
   #id: string | undefined;
   #invitedAt = 0;
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -50,15 +60,18 @@ export class CartHere {
     clearTimeout(this.#again);
     const id = await this.#begun();
     if (!id) return;
-    const answer = await this.#asked(() =>
-      ask(this.#session.voice, KioskPairing, { input: { cartId: id } }),
-    );
-    if (!answer || id !== this.#id) return;
-    if (answer.startPairing.__typename === "CartRefusal") return this.#went(answer.startPairing);
-    this.invitation = answer.startPairing;
-    this.#invitedAt = this.now?.revision ?? 0;
-    const left = Date.parse(answer.startPairing.expiresAt) - serverNow().getTime() - EARLY;
-    this.#again = setTimeout(() => void this.invite(), left);
+    const answer = await asked(ask(this.#session.voice, KioskPairing, { input: { cartId: id } }));
+    if (id !== this.#id) return;
+    const invited = answer?.startPairing;
+    if (invited?.__typename !== "Pairing") {
+      this.wrong = invited ?? "away";
+    } else {
+      this.wrong = undefined;
+      this.invitation = invited;
+      this.#invitedAt = this.now?.revision ?? 0;
+      const left = Date.parse(invited.expiresAt) - serverNow().getTime() - EARLY;
+      this.#again = setTimeout(() => void this.invite(), left);
+    }
     this.#session.changed();
   }
 
@@ -68,19 +81,18 @@ export class CartHere {
     this.invitation = undefined;
   }
 
-  /** Put what was scanned into the cart; true when it is there. */
-  async add(code: string): Promise<boolean> {
+  /** Put what was scanned into the cart. */
+  async add(code: string): Promise<void> {
     const id = await this.#begun();
-    if (!id) return false;
     const idempotencyKey = this.#keys.get(code) ?? randomKey();
     this.#keys.set(code, idempotencyKey);
-    const input = { cartId: id, code, idempotencyKey };
-    const answer = await this.#asked(() => ask(this.#session.voice, KioskAdded, { input }));
-    if (!answer) return false;
-    this.#keys.delete(code);
-    const refused = answer.addToCart.__typename === "CartRefusal" ? answer.addToCart : undefined;
-    this.#went(refused);
-    return !refused;
+    const input = { cartId: id ?? "", code, idempotencyKey };
+    const answer = id ? await asked(ask(this.#session.voice, KioskAdded, { input })) : undefined;
+    if (id !== this.#id) return;
+    if (answer) this.#keys.delete(code);
+    const refusal = answer?.addToCart.__typename === "CartRefusal" ? answer.addToCart : undefined;
+    this.said = { about: code, added: Boolean(answer) && !refusal, refusal };
+    this.#session.changed();
   }
 
   /** In the language of now. */
@@ -92,7 +104,7 @@ export class CartHere {
     this.#stop();
     this.uninvite();
     this.#keys.clear();
-    this.#id = this.now = this.wrong = undefined;
+    this.#id = this.now = this.wrong = this.said = undefined;
     this.joined = false;
   }
 
@@ -100,10 +112,10 @@ export class CartHere {
     if (this.#id) return this.#id;
     const { storeId, language } = this.#session.context();
     const input = { storeId: storeId ?? "", language: language ?? null };
-    const answer = await this.#asked(() => ask(this.#session.voice, KioskCartBegun, { input }));
-    if (!answer) return undefined;
-    if (answer.createCart.__typename === "CartRefusal") {
-      this.#went(answer.createCart);
+    const answer = await asked(ask(this.#session.voice, KioskCartBegun, { input }));
+    if (answer?.createCart.__typename !== "Cart") {
+      this.wrong = answer?.createCart ?? "away";
+      this.#session.changed();
       return undefined;
     }
     this.#id = answer.createCart.id;
@@ -127,20 +139,15 @@ export class CartHere {
       this.#session.changed();
     });
   }
+}
 
-  async #asked<Answer>(asking: () => Promise<Answer>): Promise<Answer | undefined> {
-    try {
-      return await asking();
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.#went("away");
-      return undefined;
-    }
-  }
-
-  #went(wrong: Said | "away" | undefined): void {
-    this.wrong = wrong;
-    this.#session.changed();
+/** Undefined where nobody answers. */
+async function asked<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
   }
 }
 

@@ -27,9 +27,10 @@ export class Shown {
     this.#told = "";
   }
 
-  tell(offers: readonly Offer[], tokens: readonly string[], where: string): void {
+  /** `where` names what they were shown beside. */
+  tell(where: string, offers: readonly Offer[], tokens: readonly string[] | null): void {
     const what = `${where} ${offers.map(({ id, version }) => `${id}@${version}`).join()}`;
-    if (tokens.length === 0 || what === this.#told) return;
+    if (!tokens?.length || what === this.#told) return;
     this.#told = what;
     const input = { tokens: tokens.slice(0, MOST) };
     ask(this.#session.voice, KioskShown, { input }).catch((error: unknown) => {

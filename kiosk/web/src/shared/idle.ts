@@ -18,6 +18,10 @@ export class Idle {
     this.#ended = ended;
   }
 
+  get waiting(): boolean {
+    return this.#timer !== undefined;
+  }
+
   /** Somebody is there: begins to wait, or waits anew. */
   touched(): void {
     this.stop();
@@ -27,6 +31,7 @@ export class Idle {
   /** Nothing to wait for: nobody has begun anything. */
   stop(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (this.#left === undefined) return;
     this.#left = undefined;
     this.#warned(undefined);
