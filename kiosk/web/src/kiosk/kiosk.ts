@@ -19,7 +19,7 @@ import { cartView } from "./views/cart.ts";
 import { controls } from "./views/controls.ts";
 import { head } from "./views/head.ts";
 import "./views/idle.ts";
-import { itemView, type Part } from "./views/item.ts";
+import { type Chapter, itemView } from "./views/item.ts";
 import { lookingView, missView } from "./views/miss.ts";
 import "./views/pairing.ts";
 import { recallView } from "./views/recall.ts";
@@ -40,7 +40,7 @@ export class Kiosk extends ScreenElement implements Session {
     device: { state: true },
     ended: { state: true },
     cartOpen: { state: true },
-    part: { state: true },
+    chapter: { state: true },
     detailsOf: { state: true },
     secondsLeft: { state: true },
   };
@@ -53,8 +53,8 @@ export class Kiosk extends ScreenElement implements Session {
   /** Whether the key has ended. */
   declare ended: boolean;
   declare cartOpen: boolean;
-  /** The part of the story that is open. */
-  declare part: Part;
+  /** What is open of the story. */
+  declare chapter: Chapter;
   /** Since when the recall is in force below which the shopper asked to look. */
   declare detailsOf: string | undefined;
   /** Until it starts over; undefined while somebody is there. */
@@ -70,13 +70,14 @@ export class Kiosk extends ScreenElement implements Session {
   readonly #wedge = new Wedge((wedged) => this.#scanned(wedged));
   readonly #idle: Idle;
   readonly #own: Language;
+  #context: ScanContext = {};
 
   constructor() {
     super();
     this.#own = chooseLanguage([document.documentElement.lang]);
     this.language = this.#own;
     this.larger = this.ended = this.cartOpen = false;
-    this.part = "origin";
+    this.chapter = "origin";
     this.detailsOf = this.secondsLeft = undefined;
     this.device = Device.current(() => this.language);
     this.#idle = new Idle((left) => {
@@ -112,14 +113,17 @@ export class Kiosk extends ScreenElement implements Session {
     return new Formats(this.language, this.device?.place?.store?.timeZone);
   }
 
+  /** The same object until something in it changes. */
   context(): ScanContext {
     const { store, zone } = this.device?.place ?? {};
-    return {
+    const context: ScanContext = {
       storeId: store?.id ?? null,
       language: this.language,
       cartId: this.cart.id ?? null,
       visit: zone ? { zoneId: zone.id } : null,
     };
+    if (JSON.stringify(context) !== JSON.stringify(this.#context)) this.#context = context;
+    return this.#context;
   }
 
   changed(): void {
@@ -153,7 +157,7 @@ export class Kiosk extends ScreenElement implements Session {
     this.speech.hush();
     this.#shown.forget();
     this.cartOpen = this.larger = false;
-    this.part = "origin";
+    this.chapter = "origin";
     this.detailsOf = undefined;
     this.language = this.#own;
     this.offers.watch();
@@ -254,9 +258,10 @@ export class Kiosk extends ScreenElement implements Session {
         .zone=${this.device.place.zone?.name}
         .shown=${this.#attracted}
       ></fl-attract>`;
-    if (this.recall) return recallView(this, this.recall);
-    if (item.result?.__typename === "Scan") return itemView(this, item, item.result);
-    return item.result || item.trouble ? missView(this, item) : lookingView(this);
+    const { result } = item;
+    if (result?.__typename === "Scan")
+      return this.recall ? recallView(this, result, this.recall) : itemView(this, item, result);
+    return result || item.trouble ? missView(this, item) : lookingView(this);
   }
 
   /** All offers of the place have been on the screen. */

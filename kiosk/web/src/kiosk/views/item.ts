@@ -7,11 +7,11 @@ import type { Item, Story, Verdict } from "../scanning.ts";
 import { hearButton } from "./hear.ts";
 import { ICONS } from "./icons.ts";
 
-/** The parts of the story, in the order of their tabs. */
-const PARTS = ["origin", "temperature", "keeping", "reviews", "recipes"] as const;
-export type Part = (typeof PARTS)[number];
+/** The chapters of the story, in the order of their tabs. */
+const CHAPTERS = ["origin", "temperature", "keeping", "reviews", "recipes"] as const;
+export type Chapter = (typeof CHAPTERS)[number];
 
-/** The verdict, what it costs today, and the story in parts. */
+/** The verdict, what it costs today, and the story in chapters. */
 export function itemView(kiosk: Kiosk, item: Item, scan: Verdict): TemplateResult {
   const { words, formats } = kiosk;
   return html`<main class="item">
@@ -73,24 +73,24 @@ function offers({ words, formats }: Kiosk, story: Story): TemplateResult | typeo
 }
 
 function story(kiosk: Kiosk, item: Item): TemplateResult {
-  const { words, part } = kiosk;
+  const { words, chapter } = kiosk;
   return html`
     <div class="tabs" role="tablist" aria-label=${words.story} @keydown=${(event: KeyboardEvent) => roam(kiosk, event)}>
-      ${PARTS.map(
+      ${CHAPTERS.map(
         (each) => html`<button
           type="button"
           role="tab"
           id="tab-${each}"
-          aria-controls="part"
-          aria-selected=${each === part}
-          tabindex=${each === part ? 0 : -1}
+          aria-controls="chapter"
+          aria-selected=${each === chapter}
+          tabindex=${each === chapter ? 0 : -1}
           @click=${() => {
-            kiosk.part = each;
+            kiosk.chapter = each;
           }}
         >${words[each]}</button>`,
       )}
     </div>
-    <div class="part" role="tabpanel" id="part" aria-labelledby="tab-${part}" tabindex="0">
+    <div class="chapter" role="tabpanel" id="chapter" aria-labelledby="tab-${chapter}" tabindex="0">
       ${item.story ? told(kiosk, item, item.story) : html`<p class="small coming">${item.asOf ? words.storyAway : words.storyComing}</p>`}
     </div>
   `;
@@ -98,19 +98,25 @@ function story(kiosk: Kiosk, item: Item): TemplateResult {
 
 function told(kiosk: Kiosk, item: Item, story: Story): TemplateResult {
   const { formats, voice } = kiosk;
-  switch (kiosk.part) {
+  switch (kiosk.chapter) {
     case "origin":
       return html`
         <fl-journey .origin=${story.origin} .formats=${formats}></fl-journey>
         <fl-timeline .origin=${story.origin} .thing=${story.lot?.id} .formats=${formats}></fl-timeline>
       `;
     case "temperature":
-      return html`<fl-curve .scan=${story} .formats=${formats}></fl-curve>`;
+      return html`<fl-temperature
+        .points=${story.temperatures}
+        .excursions=${story.freshness.excursions}
+        .limit=${story.limitCelsius}
+        .formats=${formats}
+      ></fl-temperature>`;
     case "keeping":
       return html`<fl-what-if
         .voice=${voice}
         .code=${item.code}
         .context=${kiosk.context()}
+        .kept=${story.freshness.assumedCelsius}
         .formats=${formats}
       ></fl-what-if>`;
     case "reviews":
@@ -124,7 +130,7 @@ function told(kiosk: Kiosk, item: Item, story: Story): TemplateResult {
 function roam(kiosk: Kiosk, event: KeyboardEvent): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
-  const next = (PARTS.indexOf(kiosk.part) + step + PARTS.length) % PARTS.length;
-  kiosk.part = PARTS[next]!;
-  kiosk.querySelector<HTMLElement>(`#tab-${kiosk.part}`)?.focus();
+  const next = (CHAPTERS.indexOf(kiosk.chapter) + step + CHAPTERS.length) % CHAPTERS.length;
+  kiosk.chapter = CHAPTERS[next]!;
+  kiosk.querySelector<HTMLElement>(`#tab-${kiosk.chapter}`)?.focus();
 }

@@ -5,9 +5,12 @@ import { hearButton } from "./hear.ts";
 import { ICONS } from "./icons.ts";
 
 /** Before everything else: do not eat it, and what to do. The rest comes only when asked for. */
-export function recallView(kiosk: Kiosk, recall: NonNullable<Verdict["recall"]>): TemplateResult {
+export function recallView(
+  kiosk: Kiosk,
+  { product, lot }: Verdict,
+  recall: NonNullable<Verdict["recall"]>,
+): TemplateResult {
   const { words, formats } = kiosk;
-  const { product, lot } = kiosk.scanning.item?.result as Verdict;
   return html`<main class="recall state-do-not-eat" role="alert">
     ${ICONS.stop}
     <h1>${words.recallTitle}</h1>

@@ -21,7 +21,8 @@ export const en = {
   live: "Live",
   connecting: "Connecting…",
   away: "Reconnecting…",
-  asOf: (time: string) => `As of ${time}. We are reconnecting; the newest facts come by themselves.`,
+  asOf: (time: string) =>
+    `As of ${time}. We are reconnecting; the newest facts come by themselves.`,
   clockWrong: "The clock of this screen is wrong. The times shown are right.",
 
   // an item
@@ -77,7 +78,8 @@ export const en = {
   cartTitle: "Your cart",
   cartEmpty: "Nothing in it yet. Scan something and add it.",
   cartPair: "Take your cart here",
-  cartPairHow: "Scan this with your phone: its cart comes to this screen, and what you add here goes with you.",
+  cartPairHow:
+    "Scan this with your phone: its cart comes to this screen, and what you add here goes with you.",
   cartPaired: "Your phone and this screen share this cart.",
   cartForgotten: "This screen forgets it when you leave.",
   cartQr: "QR code that links your phone to this screen",
@@ -86,7 +88,10 @@ export const en = {
   quantity: (units: number) => `${units} ×`,
   saved: (amount: string) => `You save ${amount}`,
   total: "Total",
-  notForSale: { RECALLED: "Recalled: please give it back", EXPIRED: "Out of date: please give it back" },
+  notForSale: {
+    RECALLED: "Recalled: please give it back",
+    EXPIRED: "Out of date: please give it back",
+  },
   close: "Close",
 
   // idle
