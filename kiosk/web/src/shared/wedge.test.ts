@@ -102,9 +102,13 @@ describe("a scanner", () => {
 
   it("ends by silence where it sends no Enter", () => {
     type("9521234003175");
+    pause(299);
     expect(taken).toEqual([]);
-    pause(61);
+    pause(1);
     expect(taken).toMatchObject([{ text: "9521234003175", whole: true }]);
+    type("4011");
+    pause(60); // by now it is known to send none
+    expect(taken[1]).toMatchObject({ text: "4011", whole: true });
   });
 
   it("that always sent Enter has lost the rest when none comes", () => {

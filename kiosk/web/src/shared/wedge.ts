@@ -10,9 +10,9 @@ export interface Wedged {
 
 /** Milliseconds between two keys that no hand reaches for long. */
 const FAST = 35;
-/** Milliseconds without a key that end a code of a scanner that sends no Enter. */
+/** Milliseconds without a key that end a code of a scanner that is known to send no Enter. */
 const SILENCE = 60;
-/** … and of one that does: its radio may stumble. */
+/** … and of any other: its radio, or this computer, may stumble. */
 const LONG_SILENCE = 300;
 /** So many fast keys are a scanner's; the shortest codes (PLU) have four digits. */
 const SURE = 4;
@@ -29,7 +29,8 @@ export class Wedge {
   #text = "";
   #keys = 0;
   #last = Number.NEGATIVE_INFINITY;
-  #endsWithEnter = false;
+  /** Whether its codes end with Enter or Tab: undefined before the first one. */
+  #endsWithEnter: boolean | undefined;
   #alt = "";
   #field: Field | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
@@ -81,7 +82,7 @@ export class Wedge {
   }
 
   get #patience(): number {
-    return this.#endsWithEnter ? LONG_SILENCE : SILENCE;
+    return this.#endsWithEnter === false ? SILENCE : LONG_SILENCE;
   }
 
   #count(event: KeyboardEvent): void {
@@ -90,9 +91,14 @@ export class Wedge {
     // A fast second key may still be a hand's roll over a field's keys, so fields lose none yet.
     if (this.#sure || (this.#keys > 1 && !this.#field)) stop(event);
     clearTimeout(this.#silence);
-    if (this.#sure)
-      this.#silence = setTimeout(() => this.#finish(!this.#endsWithEnter), this.#patience);
+    if (this.#sure) this.#silence = setTimeout(this.#silent, this.#patience);
   }
+
+  /** Where Enter always came, the rest of the code is missing. */
+  readonly #silent = (): void => {
+    this.#endsWithEnter ??= false;
+    this.#finish(!this.#endsWithEnter);
+  };
 
   #end(event: KeyboardEvent): void {
     if (!this.#sure) {
