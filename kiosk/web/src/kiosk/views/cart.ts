@@ -51,7 +51,7 @@ function content({ words, formats }: Kiosk, { lines, pricing, total }: Cart): Te
     </p>
     ${
       pricing
-        ? html`<div class="cards">
+        ? html`<div class="cards compact">
           ${pricing.offers.map((offer) => html`<fl-offer .offer=${offer} .formats=${formats}></fl-offer>`)}
           ${pricing.hints.map((hint) => html`<fl-offer .hint=${hint} .formats=${formats}></fl-offer>`)}
         </div>`

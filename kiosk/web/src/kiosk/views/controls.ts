@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { languageButtons } from "../../shared/languages.ts";
 import type { Kiosk } from "../kiosk.ts";
 import { ICONS } from "./icons.ts";
@@ -8,7 +8,7 @@ export function controls(kiosk: Kiosk): TemplateResult {
   const { words, language, larger, cart, cartOpen } = kiosk;
   const units = cart.now?.units ?? 0;
   return html`<nav class="controls" aria-label=${words.controls}>
-    <button type="button" class="button quiet" @click=${kiosk.startOver}>${ICONS.home}<span>${words.home}</span></button>
+    <button type="button" class="button quiet" aria-label=${words.home} @click=${kiosk.startOver}>${ICONS.home}<span>${words.home}</span></button>
     ${languageButtons(language, words.language, kiosk.speak)}
     <button
       type="button"
@@ -25,6 +25,6 @@ export function controls(kiosk: Kiosk): TemplateResult {
       aria-label=${units ? words.cartWith(units) : words.cart}
       aria-pressed=${cartOpen}
       @click=${() => kiosk.showCart(!cartOpen)}
-    >${ICONS.cart}<span>${words.cart}${units ? html` <b class="count">${units}</b>` : ""}</span></button>
+    >${ICONS.cart}<span>${words.cart}</span>${units ? html`<b class="count">${units}</b>` : nothing}</button>
   </nav>`;
 }

@@ -65,7 +65,7 @@ function offers({ words, formats }: Kiosk, story: Story): TemplateResult | typeo
   if (!offers?.length && !offerHints?.length) return nothing;
   return html`<section class="offers">
     <h2>${words.itemOffers}</h2>
-    <div class="cards">
+    <div class="cards compact">
       ${offers?.map((offer) => html`<fl-offer .offer=${offer} .price=${price} .formats=${formats}></fl-offer>`)}
       ${offerHints?.map((hint) => html`<fl-offer .hint=${hint} .formats=${formats}></fl-offer>`)}
     </div>

@@ -11,7 +11,7 @@ export const es: typeof en = {
   offerOf: (number, all) => `Oferta ${number} de ${all}`,
 
   controls: "Controles",
-  home: "Empezar de nuevo",
+  home: "Inicio",
   larger: "Texto más grande",
   cart: "Cesta",
   cartWith: (units) => (units === 1 ? "Cesta, 1 artículo" : `Cesta, ${units} artículos`),
