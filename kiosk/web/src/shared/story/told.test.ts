@@ -11,7 +11,6 @@ function step(hour: number, place: Step["place"], thing = "lot"): Step {
   return {
     at,
     activity: "Shipped",
-    bizStep: "shipping",
     place,
     recordedBy: null,
     recordedAt: at,
