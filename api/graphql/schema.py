@@ -19,6 +19,7 @@ from api.graphql.execution import CheckedSchema
 from api.graphql.forward_trace import TraceForwardResult, trace_forward
 from api.graphql.identity_types import Product
 from api.graphql.inputs import ScanContext
+from api.graphql.intake import IntakeQuery
 from api.graphql.link_management import LinkMutation, LinksResult, links
 from api.graphql.lot_types import LotQuery
 from api.graphql.marketing.campaign_management import CampaignMutation, CampaignQuery
@@ -80,6 +81,7 @@ class Query(
     CartQuery,
     DeviceQuery,
     ExplainQuery,
+    IntakeQuery,
     KeyQuery,
     LotQuery,
     OffersHereQuery,

@@ -40,6 +40,7 @@ REFUSED_READINGS = Collection(
 MOST_KEPT = 10_000
 """Topics and reasons; further ones wait until the oldest are forgotten."""
 
+_NEWEST = (("last_at", DESCENDING), ("_id", DESCENDING))
 _TOPIC = 256
 _PAYLOAD = 4096
 
@@ -59,6 +60,11 @@ class RefusedReading:
     at: datetime
     count: int = 1
 
+    @property
+    def key(self) -> str:
+        """What is counted together: topic and reason."""
+        return f"{self.topic[:_TOPIC]}|{self.reason.key}"
+
 
 class RefusedReadings:
     """The refusals of one database."""
@@ -71,18 +77,22 @@ class RefusedReadings:
         if not refusals:
             return
         room = await self._refused.estimated_document_count() < MOST_KEPT
-        latest: dict[tuple[str, str], tuple[int, RefusedReading]] = {}
+        latest: dict[str, tuple[int, RefusedReading]] = {}
         for each in refusals:
-            key = (each.topic[:_TOPIC], each.reason.key)
-            latest[key] = (latest.get(key, (0, each))[0] + each.count, each)
+            latest[each.key] = (latest.get(each.key, (0, each))[0] + each.count, each)
         await self._refused.bulk_write(
-            [_kept(topic, count, each, room) for (topic, _), (count, each) in latest.items()],
-            ordered=False,
+            [_kept(count, each, room) for count, each in latest.values()], ordered=False
         )
 
-    async def latest(self, most: int) -> Sequence[RefusedReading]:
-        """The newest refusals first."""
-        found = self._refused.find().sort("last_at", DESCENDING).limit(most)
+    async def latest(
+        self, most: int, after: tuple[datetime, str] | None = None
+    ) -> Sequence[RefusedReading]:
+        """The newest refusals first, from a position (`at`, `key`) on."""
+        query: Document = {}
+        if after is not None:
+            at, key = after
+            query = {"$or": [{"last_at": {"$lt": at}}, {"last_at": at, "_id": {"$lt": key}}]}
+        found = self._refused.find(query).sort(_NEWEST).limit(most)
         return [
             RefusedReading(
                 topic=document["topic"],
@@ -96,9 +106,9 @@ class RefusedReadings:
         ]
 
 
-def _kept(topic: str, count: int, refusal: RefusedReading, room: bool) -> UpdateOne:
+def _kept(count: int, refusal: RefusedReading, room: bool) -> UpdateOne:
     return UpdateOne(
-        {"_id": f"{topic}|{refusal.reason.key}"},
+        {"_id": refusal.key},
         {
             "$inc": {"count": count},
             "$set": {
@@ -109,7 +119,7 @@ def _kept(topic: str, count: int, refusal: RefusedReading, room: bool) -> Update
             },
             "$setOnInsert": {
                 "v": REFUSED_READINGS.version,
-                "topic": topic,
+                "topic": refusal.topic[:_TOPIC],
                 "reason": refusal.reason.key,
                 "first_at": refusal.at,
             },
