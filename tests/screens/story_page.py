@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Locator, Page, Route
 
-from api import clock
 from kiosk.screens import parts, screen_headers
-from seed.codes import sample_codes
+from tests.screens.scenes_kiosk import code_that_shows
 from tests.screens.shop import Shop
 
 STORY = Path(__file__).parents[2] / "kiosk/web/src/shared/story/story.graphql"
@@ -32,12 +30,6 @@ _ADD = """([tag, properties, language, zone]) => {
   Object.assign(element, given.call({voice}, window.scan));
   document.querySelector("main").append(element);
 }"""
-
-
-def sample_code(shows: str, store: str, day: date | None = None) -> str:
-    """What to scan in a store to see something (a word of `freshlens codes`)."""
-    found = sample_codes(day or clock.now().date())
-    return next(each.code for each in found if (each.shows, each.store) == (shows, store))
 
 
 async def opened_story(
@@ -68,7 +60,7 @@ async def opened_story(
         _ASK,
         {
             "query": "\n".join([*used, query]),
-            "code": sample_code(shows, store),
+            "code": code_that_shows(shows, store=store),
             "store": store,
             "language": language,
         },

@@ -9,8 +9,9 @@ from PIL import Image
 from playwright.async_api import Page, Request, expect
 
 from provenance.text import LANGUAGES
+from tests.screens.scenes_kiosk import code_that_shows
 from tests.screens.shop import Shop
-from tests.screens.story_page import opened_story, sample_code, shown
+from tests.screens.story_page import opened_story, shown
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ async def test_what_if_asks_once_the_slider_rests(page: Page, shop: Shop) -> Non
             asked.append(json.loads(request.post_data or "{}")["variables"]["steps"][0]["hours"])
 
     page.on("request", note)
-    code = sample_code("FRESH", "mad1")
+    code = code_that_shows("FRESH", store="mad1")
     context = '{storeId: "mad1", language: "en"}'
     what_if = await shown(
         page,

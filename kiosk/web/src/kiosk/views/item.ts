@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { serverNow } from "../../api/clock.ts";
-import "../../shared/story/index.ts";
+import { goodsPrice } from "../../shared/story/index.ts";
 import { STORY_WORDS } from "../../shared/story/words.ts";
 import type { Kiosk } from "../kiosk.ts";
 import type { Item, Story, Verdict } from "../scanning.ts";
@@ -61,12 +61,12 @@ function saidOf({ words }: Kiosk, said: NonNullable<Kiosk["cart"]["said"]>): str
 }
 
 function offers({ words, formats }: Kiosk, story: Story): TemplateResult | typeof nothing {
-  const { offers, offerHints, price } = story;
+  const { offers, offerHints } = story;
   if (!offers?.length && !offerHints?.length) return nothing;
   return html`<section class="offers">
     <h2>${words.itemOffers}</h2>
     <div class="cards compact">
-      ${offers?.map((offer) => html`<fl-offer .offer=${offer} .price=${price} .formats=${formats}></fl-offer>`)}
+      ${offers?.map((offer) => html`<fl-offer .offer=${offer} .price=${goodsPrice(story)} .formats=${formats}></fl-offer>`)}
       ${offerHints?.map((hint) => html`<fl-offer .hint=${hint} .formats=${formats}></fl-offer>`)}
     </div>
   </section>`;

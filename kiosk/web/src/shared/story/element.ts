@@ -5,7 +5,13 @@ import { STORY_WORDS } from "./words.ts";
 
 /** A part of the story: it speaks the language of `formats`, on the clock of its time zone. */
 export class StoryElement extends ScreenElement {
-  static override properties: PropertyDeclarations = { formats: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    formats: {
+      attribute: false,
+      hasChanged: (now: Formats, before?: Formats) =>
+        now.language !== before?.language || now.timeZone !== before.timeZone,
+    },
+  };
   declare formats: Formats;
 
   constructor() {

@@ -24,7 +24,10 @@ export class WhatIf extends StoryElement {
     ...StoryElement.properties,
     code: { attribute: false },
     symbology: { attribute: false },
-    context: { attribute: false },
+    context: {
+      attribute: false, // made anew by many a screen at each turn: only another content counts
+      hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before),
+    },
     kept: { attribute: false },
     voice: { attribute: false },
     _hours: { state: true },
