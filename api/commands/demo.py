@@ -5,7 +5,7 @@ import os
 import shlex
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -16,11 +16,15 @@ from api import clock, logs, server
 from api.access.authentication import new_staff
 from api.access.callers import Role
 from api.access.credentials import generated_password
+from api.access.devices import DeviceKind
+from api.access.pairing import device_page
 from api.access.store import AccessStore
 from api.app import build
 from api.commands import err, out
 from api.commands.sample_coupon import sample_coupon
+from api.commands.sample_devices import sample_devices
 from api.commands.sample_key import sample_key
+from api.commands.scale_beside import weighing_beside
 from api.commands.secret import kept_secret
 from api.commands.simulate import simulating_beside
 from api.commands.simulate_shoppers import shopping_beside
@@ -28,11 +32,12 @@ from api.commands.work import working_beside
 from api.settings import Settings, settings_from
 from api.wiring import mongodb_uri, prepared
 from kiosk.labels import terminal_qr
+from kiosk.screens import Screen
 from personalization.signing import Signer
 from personalization.store.market import Market
 from provenance.store.archive import Archive
 from seed import Loaded, load
-from seed.codes import SampleCode, sample_codes
+from seed.codes import sample_codes
 
 _LIVE = timedelta(hours=4)
 """What the simulated sensors have still to tell when the demo first begins."""
@@ -59,18 +64,28 @@ def demo() -> None:
         listener = stack.enter_context(server.listening(settings))
         with err.status("Starting the database"):
             uri = stack.enter_context(mongodb_uri(settings))
-        loaded, passwords, key = asyncio.run(_load_sample(settings, uri, clock.now()))
+        sample = asyncio.run(_load_sample(settings, uri, clock.now()))
         stack.enter_context(working_beside(settings))
-        stack.enter_context(simulating_beside(settings, key, loaded.readings_until))
+        stack.enter_context(simulating_beside(settings, sample.key, sample.loaded.readings_until))
         stack.enter_context(shopping_beside(settings))
-        _announce(settings, sample_codes(loaded.day)[0], passwords)
+        if scale := sample.devices.get(DeviceKind.SCALE):
+            stack.enter_context(weighing_beside(settings, scale))
+        _announce(settings, sample)
         server.serve(build(settings, uri), listener)
 
 
-async def _load_sample(
-    settings: Settings, uri: str, now: datetime
-) -> tuple[Loaded, Mapping[str, str], str]:
-    """What was loaded, new passwords by staff name, and the simulators' API key."""
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """What was loaded, new passwords by staff name, the simulators' API key, and the keys of the
+    kiosk and the scale."""
+
+    loaded: Loaded
+    passwords: Mapping[str, str]
+    key: str
+    devices: Mapping[DeviceKind, str]
+
+
+async def _load_sample(settings: Settings, uri: str, now: datetime) -> _Sample:
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err
     ) as bars:
@@ -87,7 +102,12 @@ async def _load_sample(
             passwords = await _new_staff(access, now)
             signer = Signer(settings.signing_secret)
             await sample_coupon(Market(database), signer, settings.data, now)
-            return loaded, passwords, await sample_key(access, settings.data, now)
+            return _Sample(
+                loaded,
+                passwords,
+                await sample_key(access, settings.data, now),
+                await sample_devices(database, settings.data, now),
+            )
 
 
 async def _new_staff(store: AccessStore, now: datetime) -> Mapping[str, str]:
@@ -101,13 +121,11 @@ async def _new_staff(store: AccessStore, now: datetime) -> Mapping[str, str]:
     }
 
 
-def _announce(settings: Settings, sample: SampleCode, passwords: Mapping[str, str]) -> None:
-    """Say what to open, to copy and to scan, and how staff logs in.
-
-    `sample` is a GS1 Digital Link, `passwords` those that were made just now, by staff name.
-    """
-    page = f"{settings.public_url}{urlsplit(sample.code).path}?store={sample.store}"
-    variables = {"code": sample.code, "store": sample.store}
+def _announce(settings: Settings, sample: _Sample) -> None:
+    """Say what to open, to copy and to scan, and how staff logs in."""
+    item, passwords = sample_codes(sample.loaded.day)[0], sample.passwords
+    page = f"{settings.public_url}{urlsplit(item.code).path}?store={item.store}"
+    variables = {"code": item.code, "store": item.store}
     body = orjson.dumps({"query": _QUERY, "variables": variables}).decode()
     reach = (
         "This code works on this machine only: `make demo HOST=0.0.0.0` lets a phone scan it."
@@ -116,6 +134,12 @@ def _announce(settings: Settings, sample: SampleCode, passwords: Mapping[str, st
     )
     for line in (
         f"\nOpen   {page}",
+        *(
+            f"{kind.capitalize():6} {device_page(settings.public_url, kind, key)}"
+            for kind, key in sample.devices.items()
+        ),
+        f"Desk   {settings.public_url}/{Screen.CONSOLE}",
+        f"Board  {settings.public_url}/{Screen.OPS}",
         "Ask    curl -s -H 'Content-Type: application/json' "
         f"{settings.public_url}/graphql -d {shlex.quote(body)}",
         "More   .venv/bin/freshlens codes",

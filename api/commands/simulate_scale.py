@@ -13,7 +13,7 @@ from api.commands import out
 from api.commands.simulate import refuse
 from api.settings import settings_from
 from kiosk.scale.protocols import PROTOCOLS
-from kiosk.scale.simulator import Fault, shopping, simulated
+from kiosk.scale.simulator import Fault, SimulatedScale, shopping, simulated
 
 _WRONG_FOR = 6.0  # seconds that a fault lasts
 
@@ -63,6 +63,20 @@ def _wire(at: str | None) -> Path | int:
     return int(port)
 
 
+async def customers(
+    simulator: SimulatedScale, faults: tuple[Fault, ...] = (), seed: int = 0
+) -> None:
+    """Put goods on and take them off, for ever; after each customer the next of `faults` comes."""
+    wrong = cycle(faults)
+    for wait, load in shopping(seed):
+        await asyncio.sleep(wait)
+        simulator.put(load)
+        if faults and not load:
+            await simulator.fail(next(wrong))
+            await asyncio.sleep(_WRONG_FOR)
+            await simulator.mend()
+
+
 async def _play(
     protocol: str, wire: Path | int, faults: tuple[Fault, ...], grams: int | None, seed: int
 ) -> None:
@@ -72,20 +86,10 @@ async def _play(
     async with simulated(protocol, wire) as simulator:
         out.print(simulator.address, markup=False, soft_wrap=True)
 
-        async def customers() -> None:
-            wrong = cycle(faults)
-            for wait, load in shopping(seed):
-                await asyncio.sleep(wait)
-                simulator.put(load)
-                if faults and not load:
-                    await simulator.fail(next(wrong))
-                    await asyncio.sleep(_WRONG_FOR)
-                    await simulator.mend()
-
         if grams is not None:
             simulator.put(grams)
             await ended.wait()
             return
-        playing = asyncio.create_task(customers())
+        playing = asyncio.create_task(customers(simulator, faults, seed))
         await ended.wait()
         playing.cancel()
