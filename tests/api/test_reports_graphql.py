@@ -38,7 +38,8 @@ OFFER_REPORT = f"""query ($days: ReportDays!, $ids: [ID!]) {{
         impressions {{ {IMPRESSIONS} }} zones {{ {IMPRESSIONS} }}
         costs {{ redemptions cost {{ minorUnits currencyCode }} }}
         days {{ day redemptions cost {{ minorUnits }} }}
-        budgets {{ kind limit used left pace perDay ends earliest latest days {{ day used }} }}
+        budgets {{ kind limit currencyCode used left pace perDay ends earliest latest
+            days {{ day used }} }}
         uplift {{ key suppressed }} }} }}"""
 
 
@@ -88,6 +89,7 @@ async def test_an_offer_from_being_shown_to_being_paid(desk: Context) -> None:
         {"day": day, "redemptions": 1, "cost": {"minorUnits": 100}} for day in paid
     ]
     spend, uses = sorted(report["budgets"], key=lambda each: str(each["kind"]))
+    assert (spend["currencyCode"], uses["currencyCode"]) == ("EUR", None)
     assert (spend["used"], spend["left"], spend["perDay"]) == (500, 1_500, 100.0)
     assert (spend["pace"], spend["ends"]) == ("ENDS", "2026-12-05")
     assert (uses["used"], uses["left"], uses["perDay"]) == (5, 995, 1.0)

@@ -83,6 +83,7 @@ class BudgetDay:
 class BudgetBurn:
     kind: BudgetKind = described("What it counts.")
     limit: BigInt = described("All of it: redemptions, or minor units.")
+    currency_code: str | None = described("ISO 4217, of a SPEND budget; null for redemptions.")
     used: BigInt = described("What is gone of it, with orders that are not paid yet.")
     left: BigInt = described("What is left; below 0 where the limit was lowered.")
     pace: burn.Pace = described("What can be said about its end.")
@@ -96,12 +97,13 @@ class BudgetBurn:
     days: list[BudgetDay] = described("The 14 days before today, and today, in all stores.")
 
     @classmethod
-    def of(cls, found: offers.Burn) -> "BudgetBurn":
-        """As told to marketers."""
+    def of(cls, found: offers.Burn, currency: str | None) -> "BudgetBurn":
+        """As told to marketers; `currency` is the offer's."""
         projection = found.projection
         return cls(
             kind=found.kind,
             limit=BigInt(found.limit),
+            currency_code=currency if found.kind is BudgetKind.SPEND else None,
             used=BigInt(found.used),
             left=BigInt(found.left),
             pace=projection.pace,
@@ -175,7 +177,7 @@ class OfferReport:
                 )
                 for each in found.days
             ],
-            budgets=[BudgetBurn.of(each) for each in found.burns],
+            budgets=[BudgetBurn.of(each, found.offer.currency) for each in found.burns],
             experiment=arm.experiment if arm else None,
         )
 

@@ -7,4 +7,10 @@ export const VIEWS: readonly View[] = [
     title: { en: "Offers", es: "Ofertas", "zh-Hans": "优惠" },
     load: () => import("./offers/list.ts"),
   },
+  {
+    path: "reports",
+    element: "fl-reports",
+    title: { en: "Reports", es: "Informes", "zh-Hans": "报表" },
+    load: () => import("./reports/reports.ts"),
+  },
 ];

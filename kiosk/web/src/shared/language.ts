@@ -48,13 +48,21 @@ export class Formats {
 
   /** `minorUnits` as GraphQL's Money: an integer in the currency's smallest unit. */
   money(minorUnits: number, currencyCode: string): string {
-    const format = new Intl.NumberFormat(this.language, {
+    return this.#currency(currencyCode).format(this.units(minorUnits, currencyCode));
+  }
+
+  /** As a decimal number of the currency's unit: 499 EUR cents are 4.99. */
+  units(minorUnits: number, currencyCode: string): number {
+    const { maximumFractionDigits } = this.#currency(currencyCode).resolvedOptions();
+    return minorUnits / 10 ** (maximumFractionDigits ?? 2);
+  }
+
+  #currency(currency: string): Intl.NumberFormat {
+    return new Intl.NumberFormat(this.language, {
       style: "currency",
-      currency: currencyCode,
+      currency,
       currencyDisplay: "narrowSymbol",
     });
-    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-    return format.format(minorUnits / 10 ** digits);
   }
 
   /** A moment (RFC 3339) on the store's clock. */

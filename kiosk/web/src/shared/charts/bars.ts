@@ -10,6 +10,8 @@ export interface Bar {
   /** An interval in the values' unit that the bar's end lies in. */
   readonly low?: number | undefined;
   readonly high?: number | undefined;
+  /** Where more is told of it. */
+  readonly href?: string | undefined;
   /** Stands back behind the others. */
   readonly quiet?: boolean | undefined;
 }
@@ -21,7 +23,7 @@ export function bars(rows: readonly Bar[], most?: number): TemplateResult {
   const share = (value: number) => `${longest > 0 ? Math.min(100, (100 * value) / longest) : 0}%`;
   return html`<ul class="bars">${rows.map(
     (row) => html`<li>
-      <span class="bar-label">${row.label}${row.note ? html` <small class="small">${row.note}</small>` : nothing}</span>
+      <span class="bar-label">${row.href ? html`<a href=${row.href}>${row.label}</a>` : row.label}${row.note ? html` <small class="small">${row.note}</small>` : nothing}</span>
       <svg class="bar-track ${row.quiet ? "quiet" : ""}" aria-hidden="true">
         <rect class="bar-ground" width="100%" height="100%" rx="4"></rect>
         ${row.value ? svg`<rect class="bar" width=${share(row.value)} height="100%" rx="4"></rect>` : nothing}
