@@ -53,7 +53,7 @@ FISH = Offer(
     stores=frozenset({STORE}),
     currency="EUR",
     needs_code=True,
-    budgets=(Budget(BudgetKind.SPEND, 15_000), Budget(BudgetKind.USAGE, 1_000)),
+    budgets=(Budget(BudgetKind.SPEND, 24_000), Budget(BudgetKind.USAGE, 1_000)),
     experiment=ExperimentArm(TRIAL.key, 1),
 )
 LADDER = Offer(
@@ -175,12 +175,12 @@ async def _noticed(market: Market, events: list[ShopperEvent]) -> None:
 
 
 async def _sold(market: Market, now: datetime) -> None:
-    """Of those who saw the offer nearly half bought, of the others a quarter."""
+    """Of those who saw the offer about half bought, of the others a quarter."""
     orders = []
     for back, at in _days(now):
         for number in range(34):
             saving = 0 if number % 2 else 120 + 15 * (number % 7)
-            if number % (8 if saving == 0 else 5) < 2:
+            if number % 8 == 1 if saving == 0 else (number + back) % 6 < 4 - back % 3:
                 unit = f"{back}-mad1-fish-{number}"
                 line = _line("cod", 1_290, days_left=4)
                 orders.append((unit, at, FISH.id, [(line, saving)]))
@@ -192,9 +192,7 @@ async def _sold(market: Market, now: datetime) -> None:
     async def one(number: int, unit: str, at: datetime, offer: str, goods: Goods) -> None:
         async with waiting:
             bought = priced(*goods, offer=offer)
-            context = replace(
-                bought.context, store=STORE, time_zone=MADRID, now=at, unit_id=unit
-            )
+            context = replace(bought.context, store=STORE, time_zone=MADRID, now=at, unit_id=unit)
             saved = tuple(use for use in bought.uses if use.saving)
             name = f"reports-{number}"
             order = Order("Tills Ltd", STORE, name)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from playwright.async_api import Page
 
 from kiosk.screens import Screen
+from tests.screens.scenes_console_reports import REPORT_SCENES
 from tests.screens.scenes_kiosk import KIOSK_SCENES
 from tests.screens.scenes_ops import OPS_SCENES
 from tests.screens.shop import Shop
@@ -24,5 +25,6 @@ SCENES: Mapping[str, Scene] = {
     **{f"{screen}-start": _bare(screen) for screen in Screen},
     **OPS_SCENES,
     **KIOSK_SCENES,
+    **REPORT_SCENES,
 }
 """Scenes by name; each screen adds its own from `scenes_<screen>.py`."""

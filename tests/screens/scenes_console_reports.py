@@ -34,6 +34,6 @@ def _report(path: str) -> Scene:
     return opened
 
 
-SCENES: Mapping[str, Scene] = {
+REPORT_SCENES: Mapping[str, Scene] = {
     f"console-report-{name}": _report(path) for name, path in REPORTS.items()
 }

@@ -36,7 +36,7 @@ export function upliftFigure(compared: ComparedFragment, formats: Formats): Temp
   });
   return figure(formats.language, {
     finding: upliftFinding(compared, formats),
-    about: words.about,
+    about: [words.about],
     chart: intervals(rows, words.control),
     note: words.note,
     table: {

@@ -48,6 +48,7 @@ export function courseOf(burn: BurnFragment): Course {
 export function burnFinding(burn: BurnFragment, formats: Formats): string {
   const words = WORDS[formats.language];
   if (burn.pace !== "ENDS") return words.burn[burn.pace];
+  if (burn.earliest === burn.latest) return words.burnEndsSurely(calendarDay(formats, burn.ends!));
   const day = (value: string | null) => (value ? calendarDay(formats, value) : "");
   return burn.latest
     ? words.burnEnds(day(burn.ends), day(burn.earliest), day(burn.latest))
@@ -71,7 +72,7 @@ export function burnFigure(burn: BurnFragment, formats: Formats): TemplateResult
   ];
   return figure(formats.language, {
     finding: burnFinding(burn, formats),
-    about: words.burnAbout(told(burn.used), told(burn.limit)),
+    about: [words.burnAbout(told(burn.used), told(burn.limit))],
     chart: html`${curve({ days, lines, axis: amount, day: (day) => calendarDay(formats, day) })}${legend(lines)}`,
     note: words.burnNote,
     table: {

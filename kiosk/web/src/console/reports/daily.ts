@@ -37,7 +37,7 @@ export function givenAway(
         sums.size > 1
           ? words.perDayMost(sum, calendarDay(formats, most.day), shown)
           : words.perDay(sum),
-      about: words.perDayAbout(currencyCode),
+      about: [words.perDayAbout(currencyCode)],
       chart: curve({
         days: every.map(({ day }) => day),
         lines: [

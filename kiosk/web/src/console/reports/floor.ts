@@ -60,7 +60,7 @@ export class ReportFloor extends Report {
     const most = Math.max(0, ...areas.map(({ value }) => value ?? 0));
     return figure(this.language, {
       finding: floorFinding(report, formats),
-      about: `${words.floorAbout(words.metrics[metric])}. ${this.period}.`,
+      about: [words.floorAbout(words.metrics[metric]), this.period],
       chart: html`
         <div class="choices" role="group" aria-label=${words.metric}>${METRICS.map(
           (each) => html`<button

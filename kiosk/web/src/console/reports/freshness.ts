@@ -37,7 +37,7 @@ export class ReportFreshness extends Report {
         shown(total),
         money(formats, total.discount).shown,
       ),
-      about: `${words.savedAbout}. ${this.period}.`,
+      about: [words.savedAbout, this.period],
       chart: bars(
         byDaysLeft.map((each) => ({
           label: this.#left(each.daysLeft),

@@ -46,7 +46,7 @@ export function funnelFigure(offer: Numbers, period: string, formats: Formats) {
       : { shown: formats.percent(value / shown, 1), raw: value / shown };
   return figure(formats.language, {
     finding: funnelFinding(offer, formats),
-    about: `${words.funnelAbout}. ${period}.`,
+    about: [words.funnelAbout, period],
     chart: bars(steps),
     note: words.funnelNote,
     table: {

@@ -85,7 +85,7 @@ export class ReportOffer extends Report {
     const most = named.find(({ shown }) => shown);
     return figure(this.language, {
       finding: most ? words.whereShown(most.name ?? "") : words.whereFew,
-      about: words.whereAbout,
+      about: [words.whereAbout],
       chart: bars(
         named.map(({ name, shown }) => ({
           label: name ?? "",
@@ -111,7 +111,7 @@ export class ReportOffer extends Report {
       formats.number(series.reduce((all, each) => all + each[of], 0));
     return figure(this.language, {
       finding: words.coupons(sum("made"), sum("usedUp")),
-      about: words.couponsAbout,
+      about: [words.couponsAbout],
       chart: bars(
         series.map(({ createdAt, made, usedUp }) => ({
           label: formats.dateTime(createdAt),

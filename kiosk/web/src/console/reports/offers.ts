@@ -37,15 +37,18 @@ export class ReportOffers extends Report {
     const { words, formats } = this;
     const few = CHART_WORDS[this.language].tooFew;
     const used = offers.filter(({ redemptions }) => redemptions > 0);
+    const met = offers.filter(
+      ({ redemptions, impressions: { shown } }) => redemptions > 0 || shown !== 0,
+    );
     const times = used.reduce((sum, { redemptions }) => sum + redemptions, 0);
     const cost = summed(formats, used.flatMap(costs));
     return figure(this.language, {
       finding: used.length
         ? words.used(formats.number(used.length), formats.number(times), cost)
         : words.unused,
-      about: `${words.offersAbout}. ${this.period}.`,
+      about: [words.offersAbout, this.period],
       chart: bars(
-        offers.map((offer) => ({
+        met.map((offer) => ({
           label: offer.title,
           href: `#/reports/offers/${encodeURIComponent(offer.offerId)}`,
           note: words.shownTimes(count(formats, offer.impressions.shown, few).shown),
@@ -53,6 +56,10 @@ export class ReportOffers extends Report {
           shown: `${words.usedTimes(formats.number(offer.redemptions))}${offer.costs.length ? `, ${summed(formats, costs(offer))}` : ""}`,
         })),
       ),
+      note:
+        met.length < offers.length
+          ? words.unmet(formats.number(offers.length - met.length))
+          : undefined,
       table: {
         name: "offers",
         columns: [

@@ -91,7 +91,7 @@ export class ReportShoppers extends Report {
         report.abandonment === null
           ? words.cartsNone
           : words.carts(formats.percent(report.abandonment), paid),
-      about: `${words.cartsAbout(this.#name(report.storeId))}. ${this.period}.`,
+      about: [words.cartsAbout(this.#name(report.storeId)), this.period],
       chart: bars(rows),
       table: {
         name: `carts-${report.storeId}`,
@@ -117,7 +117,7 @@ export class ReportShoppers extends Report {
     return figure(this.language, {
       finding:
         knownShoppers === null ? words.segmentsFew : words.segments(formats.number(knownShoppers)),
-      about: words.segmentsAbout,
+      about: [words.segmentsAbout],
       chart: bars(
         segments.map(({ name, shoppers }) => ({
           label: name,

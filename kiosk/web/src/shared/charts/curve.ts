@@ -78,7 +78,7 @@ export class Curve extends ScreenElement {
         height: HEIGHT,
         cursor: { show: false },
         legend: { show: false },
-        padding: [12, 12, 0, 0],
+        padding: [12, 28, 0, 0],
         scales: {
           x: { time: false },
           y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] },
@@ -86,6 +86,7 @@ export class Curve extends ScreenElement {
         axes: [
           {
             ...axis,
+            size: 32,
             grid: { show: false },
             space: 72,
             incrs: [1, 2, 3, 7, 14, 28, 56, 112],

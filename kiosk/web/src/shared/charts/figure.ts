@@ -8,8 +8,8 @@ import { CHART_WORDS } from "./words.ts";
 export interface Figure {
   /** What the numbers say, as a sentence. */
   readonly finding: string;
-  /** What is counted, in which unit, of which days. */
-  readonly about: string;
+  /** What is counted, in which unit; of which days. */
+  readonly about: readonly string[];
   readonly chart: TemplateResult;
   readonly table: Table;
   /** How to read it, where that is not plain. */
@@ -20,7 +20,7 @@ export interface Figure {
 export function figure(language: Language, shown: Figure): TemplateResult {
   const words = CHART_WORDS[language];
   return html`<figure class="figure card">
-    <figcaption><h3>${shown.finding}</h3><p class="small">${shown.about}</p></figcaption>
+    <figcaption><h3>${shown.finding}</h3><p class="small">${shown.about.join(" · ")}</p></figcaption>
     ${shown.chart}
     ${shown.note ? html`<p class="small">${shown.note}</p>` : nothing}
     <details class="figure-table">

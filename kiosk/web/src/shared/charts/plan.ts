@@ -1,5 +1,4 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import { cividis } from "./cividis.ts";
 
 interface Point {
@@ -23,12 +22,10 @@ export interface Plan {
   readonly height: number;
   readonly areas: readonly Area[];
   readonly entrances: readonly Point[];
-  readonly checkouts: readonly Point[];
 }
 
 export interface PlanWords {
   readonly entrance: string;
-  readonly checkout: string;
 }
 
 /** A floor plan whose zones are as light as there is much of something; numbers name them. */
@@ -37,10 +34,8 @@ export function planView(plan: Plan, scale: string, words: PlanWords): TemplateR
   const most = Math.max(0, ...known);
   const colour = (value: number | null) =>
     value === null ? undefined : cividis(most > 0 ? value / most : 0);
-  const place = ({ x, y }: Point) => ({
-    left: `${(100 * x) / plan.width}%`,
-    top: `${(100 * y) / plan.height}%`,
-  });
+  const x = (metres: number) => `${(100 * metres) / plan.width}%`;
+  const y = (metres: number) => `${(100 * metres) / plan.height}%`;
   return html`<div class="plan">
     <div class="plan-floor">
       <svg viewBox="0 0 ${plan.width} ${plan.height}" aria-hidden="true">
@@ -56,14 +51,18 @@ export function planView(plan: Plan, scale: string, words: PlanWords): TemplateR
           ></polygon>`,
         )}
       </svg>
-      ${plan.areas.map((area, at) => {
-        const on = colour(area.value)?.on ?? "few";
-        return html`<div class="plan-label on-${on}" style=${styleMap(place(middle(area.polygon)))} aria-hidden="true">
-          <strong>${at + 1}</strong><span class="plan-name">${area.name}</span><span class="plan-value">${area.shown}</span>
-        </div>`;
-      })}
-      ${mark(plan.entrances, place, "⇥", words.entrance)}
-      ${mark(plan.checkouts, place, "¤", words.checkout)}
+      <svg class="plan-labels" aria-hidden="true">
+        ${plan.areas.map((area, at) => {
+          const { x: left, y: top } = middle(area.polygon);
+          return svg`<svg class="plan-label on-${colour(area.value)?.on ?? "few"}" x=${x(left)} y=${y(top)}>
+            <circle r="14"></circle>
+            <text class="plan-number" dy="0.35em">${at + 1}</text>
+            ${fits(area, plan.width) ? svg`<text class="plan-name" y="30">${area.name}</text>` : nothing}
+            <text class="plan-value" y="50">${area.shown}</text>
+          </svg>`;
+        })}
+        ${plan.entrances.map((at) => svg`<text class="plan-mark" x=${x(at.x)} y=${y(at.y)} dy="1em">${words.entrance}</text>`)}
+      </svg>
     </div>
     <div class="plan-key small">
       <span>0</span><span class="plan-scale" aria-hidden="true"></span><span>${scale}</span>
@@ -72,16 +71,16 @@ export function planView(plan: Plan, scale: string, words: PlanWords): TemplateR
   </div>`;
 }
 
-function mark(
-  points: readonly Point[],
-  place: (point: Point) => Record<string, string>,
-  sign: string,
-  title: string,
-) {
-  return points.map(
-    (point) =>
-      html`<span class="plan-mark" style=${styleMap(place(point))} title=${title} aria-hidden="true">${sign}</span>`,
-  );
+/** Pixels across which a plan shows names, and those of one letter (two for a Chinese one). */
+const NAMED_FROM = 640;
+const LETTER = 7.5;
+
+/** Whether the name of a zone fits into it where names are shown. */
+function fits({ name, polygon }: Area, planWidth: number): boolean {
+  const xs = polygon.map(({ x }) => x);
+  const wide = ((Math.max(...xs) - Math.min(...xs)) / planWidth) * NAMED_FROM;
+  const letters = [...name].reduce((sum, each) => sum + (each > "\u2e80" ? 2 : 1), 0);
+  return letters * LETTER < wide;
 }
 
 /** The mean of the corners of the box round a polygon. */

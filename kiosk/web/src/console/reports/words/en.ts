@@ -17,6 +17,7 @@ export const en = {
   unused: "None of these offers was used in these days.",
   used: (offers: string, times: string, sum: string) =>
     `${offers} of these offers were used, ${times} times in all, and gave away ${sum}.`,
+  unmet: (count: string) => `${count} more offers were neither shown nor used.`,
   usedTimes: (times: string) => `used ${times} ×`,
   shownTimes: (times: string) => `shown ${times} ×`,
   offersAbout: "Paid orders that used each offer",
@@ -70,6 +71,7 @@ export const en = {
     TOO_LITTLE_DATA: "It was used on too few days to tell how long the budget lasts.",
     OUTLASTS: "At this pace the budget lasts longer than the offer.",
   },
+  burnEndsSurely: (day: string) => `At this pace the budget ends on ${day}.`,
   burnEnds: (day: string, from: string, to: string) =>
     `At this pace the budget ends on ${day} (between ${from} and ${to}).`,
   burnEndsOpen: (day: string, from: string) =>
@@ -108,7 +110,6 @@ export const en = {
   heat: { HOT: "busy", USUAL: "usual", DEAD: "dead", TOO_LITTLE_DATA: "too little data" },
   state: "State",
   entrance: "Entrance",
-  checkout: "Till",
   visits: (count: string) => `${count} visits`,
 
   noMarkdowns: "No goods were sold at a freshness markdown in these days.",

@@ -19,6 +19,7 @@ export const es: typeof en = {
   unused: "Ninguna de estas ofertas se usó en estos días.",
   used: (offers, times, sum) =>
     `Se usaron ${offers} de estas ofertas, ${times} veces en total, y rebajaron ${sum}.`,
+  unmet: (count) => `Otras ${count} ofertas ni se mostraron ni se usaron.`,
   usedTimes: (times) => `usada ${times} veces`,
   shownTimes: (times) => `mostrada ${times} veces`,
   offersAbout: "Compras pagadas que usaron cada oferta",
@@ -72,6 +73,7 @@ export const es: typeof en = {
     TOO_LITTLE_DATA: "Se usó muy pocos días para saber cuánto durará el presupuesto.",
     OUTLASTS: "A este ritmo, el presupuesto dura más que la oferta.",
   },
+  burnEndsSurely: (day) => `A este ritmo, el presupuesto se acaba el ${day}.`,
   burnEnds: (day, from, to) =>
     `A este ritmo, el presupuesto se acaba el ${day} (entre el ${from} y el ${to}).`,
   burnEndsOpen: (day, from) =>
@@ -116,7 +118,6 @@ export const es: typeof en = {
   },
   state: "Estado",
   entrance: "Entrada",
-  checkout: "Caja",
   visits: (count) => `${count} visitas`,
 
   noMarkdowns: "En estos días no se vendió nada con rebaja por frescura.",

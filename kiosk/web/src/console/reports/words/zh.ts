@@ -18,6 +18,7 @@ export const zh: typeof en = {
   noOffers: "这里还没有优惠。",
   unused: "这些天没有人使用这些优惠。",
   used: (offers, times, sum) => `其中 ${offers} 项优惠共被使用 ${times} 次，让利 ${sum}。`,
+  unmet: (count) => `另有 ${count} 项优惠既未展示也未使用。`,
   usedTimes: (times) => `使用 ${times} 次`,
   shownTimes: (times) => `展示 ${times} 次`,
   offersAbout: "使用各项优惠的已付款订单数",
@@ -67,6 +68,7 @@ export const zh: typeof en = {
     TOO_LITTLE_DATA: "使用的天数太少，无法判断预算能撑多久。",
     OUTLASTS: "照此速度，预算足够用到优惠结束。",
   },
+  burnEndsSurely: (day) => `照此速度，预算将于${day}用完。`,
   burnEnds: (day, from, to) => `照此速度，预算将于${day}用完（${from}至${to}之间）。`,
   burnEndsOpen: (day, from) => `照此速度，预算将于${day}用完（不早于${from}，也可能用不完）。`,
   burnAbout: (used, limit) => `所有门店已用 ${used}，共 ${limit}`,
@@ -103,7 +105,6 @@ export const zh: typeof en = {
   heat: { HOT: "热闹", USUAL: "一般", DEAD: "冷清", TOO_LITTLE_DATA: "数据太少" },
   state: "状态",
   entrance: "入口",
-  checkout: "收银台",
   visits: (count) => `${count} 人次`,
 
   noMarkdowns: "这些天没有商品以新鲜度折扣售出。",
