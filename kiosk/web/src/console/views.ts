@@ -13,4 +13,22 @@ export const VIEWS: readonly View[] = [
     title: { en: "Reports", es: "Informes", "zh-Hans": "报表" },
     load: () => import("./reports/reports.ts"),
   },
+  {
+    path: "simulate",
+    element: "fl-simulate",
+    title: { en: "Simulation", es: "Simulación", "zh-Hans": "模拟" },
+    load: () => import("./simulate/simulate.ts"),
+  },
+  {
+    path: "experiments",
+    element: "fl-experiments",
+    title: { en: "Experiments", es: "Experimentos", "zh-Hans": "实验" },
+    load: () => import("./experiments/experiments.ts"),
+  },
+  {
+    path: "exchange",
+    element: "fl-exchange",
+    title: { en: "Import and export", es: "Importar y exportar", "zh-Hans": "导入与导出" },
+    load: () => import("./exchange/exchange.ts"),
+  },
 ];

@@ -8,7 +8,7 @@ import "./offers.ts";
 import { dayIn, daysUpTo, LENGTHS, MOST_DAYS, type Period, sensible } from "./period.ts";
 import type { Question } from "./report.ts";
 import { CampaignNames } from "./reports.graphql.ts";
-import "./reports.css";
+import "../views.css";
 import "./shoppers.ts";
 import { WORDS } from "./words.ts";
 

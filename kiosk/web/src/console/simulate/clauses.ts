@@ -13,7 +13,11 @@ export function clausesView(
   const words = WORDS[language];
   if (clauses.length === 0) return html`<p class="small">${words.noCondition}</p>`;
   return html`<ul class="clauses">${clauses.map(
-    ({ words: asked, verdict, depth }) => html`<li class="clause ${verdict} depth-${Math.min(depth, 4)}">
+    ({
+      words: asked,
+      verdict,
+      depth,
+    }) => html`<li class="clause ${verdict} depth-${Math.min(depth, 4)}">
       <span class="clause-sign" aria-hidden="true">${SIGNS[verdict]}</span>
       <span>${asked} <small class="small">${words.clause[verdict]}</small></span>
     </li>`,

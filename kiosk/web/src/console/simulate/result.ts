@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { bars } from "../../shared/charts/bars.ts";
 import { figure } from "../../shared/charts/figure.ts";
-import { type Cell, numbers, words as texts } from "../../shared/charts/table.ts";
+import { numbers, words as texts } from "../../shared/charts/table.ts";
 import type { Formats } from "../../shared/language.ts";
 import { count, summed } from "../reports/report.ts";
 import { clausesView } from "./clauses.ts";
@@ -13,6 +13,8 @@ export interface Names {
   readonly product: (id: string) => string;
   readonly offer: (id: string) => string;
   readonly store: (id: string) => string;
+  /** ISO 4217, of a store. */
+  readonly currency: (store: string) => string;
   readonly segment: (id: string) => string;
 }
 
@@ -71,8 +73,8 @@ function moneyTiles(effect: SimulatedFragment["money"][number], formats: Formats
     [sum(effect.cost), tiles.cost],
     [sum(effect.averageSaving), tiles.average],
     [sum(effect.turnover), tiles.turnover],
-    [sum(effect.discountNow), tiles.now],
-    [sum(effect.discountThen), tiles.then],
+    [sum(effect.discountNow), tiles.without],
+    [sum(effect.discountThen), tiles.withIt],
   ];
   return html`<ul class="tiles card">${shown.map(
     ([value, label]) => html`<li><strong>${value}</strong><span class="small">${label}</span></li>`,
@@ -181,6 +183,7 @@ function overlapFigure({ overlaps, reached }: SimulatedFragment, formats: Format
 /** One basket and why it gets the offer or not. */
 export function exampleView(example: ExampleFragment, names: Names, formats: Formats) {
   const words = WORDS[formats.language];
+  const sum = (minorUnits: number) => formats.money(minorUnits, names.currency(example.storeId));
   const { saving, message, wouldHelp, clauses, others, lines, storeId } = example;
   return html`<article class="card example ${saving ? "gets" : "misses"}">
     <h3><span aria-hidden="true">${saving ? "✓" : "✕"}</span> ${saving ? words.gets : words.misses}
@@ -191,9 +194,9 @@ export function exampleView(example: ExampleFragment, names: Names, formats: For
       (line) => html`<li>
         <span>${line.quantity > 1 ? `${formats.number(line.quantity)} × ` : ""}${names.product(line.productId)}
           ${line.daysLeft === null ? nothing : html`<small class="small">${words.left(formats.number(line.daysLeft))}</small>`}</span>
-        <span class="amount">${shown(line.subtotalMinorUnits, saving, formats).shown}${
+        <span class="amount">${sum(line.subtotalMinorUnits)}${
           line.discountMinorUnits
-            ? html` <strong>−${shown(line.discountMinorUnits, saving, formats).shown}</strong>`
+            ? html` <strong>−${sum(line.discountMinorUnits)}</strong>`
             : nothing
         }</span>
       </li>`,
@@ -201,13 +204,4 @@ export function exampleView(example: ExampleFragment, names: Names, formats: For
     <details><summary>${words.why}</summary>${clausesView(clauses, formats.language)}</details>
     <p class="small">${names.store(storeId)}${others.length ? ` · ${words.beside(others.map(names.offer).join(", "))}` : ""}</p>
   </article>`;
-}
-
-function shown(
-  minorUnits: number,
-  like: { currencyCode: string } | null,
-  formats: Formats,
-): Cell {
-  const text = like ? formats.money(minorUnits, like.currencyCode) : formats.number(minorUnits);
-  return { shown: text, raw: minorUnits };
 }

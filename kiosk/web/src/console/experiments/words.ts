@@ -1,0 +1,6 @@
+import type { Words } from "../../shared/language.ts";
+import { en } from "./words/en.ts";
+import { es } from "./words/es.ts";
+import { zh } from "./words/zh.ts";
+
+export const WORDS: Words<typeof en> = { en, es, "zh-Hans": zh };

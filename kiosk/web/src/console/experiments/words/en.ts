@@ -1,0 +1,92 @@
+export const en = {
+  title: "Experiments",
+  lead: "A part of the shoppers gets the offer, the others go without it: the difference is what it is worth.",
+  begin: "New experiment",
+  none: "There are no experiments yet.",
+  back: "All experiments",
+  unknown: "There is no such experiment.",
+  status: { DRAFT: "draft", RUNNING: "running", STOPPED: "stopped" },
+  part: (share: string) => `${share} of all take part`,
+  edit: "Edit",
+  start: "Start",
+  stop: "Stop for good",
+  startSure:
+    "Start it? Once it has begun it does not change any more, so that its numbers mean one thing.",
+  stopSure:
+    "Stop it for good? Its offers are given to nobody by it any more; it cannot be started again.",
+  cancel: "Cancel",
+  offers: "Offers that are tried",
+  noOffers: "No offer is in this experiment. Choose it in the offer's budget and limits.",
+  arm: (variant: string) => `given to “${variant}”`,
+  slots: "What screens show",
+  slot: "Place on a screen",
+
+  verdict: {
+    alarm: "Do not trust these numbers: the split is not the planned one.",
+    early: "Too little is known yet.",
+    open: "Not decided: no variant is clearly better or worse than the control.",
+    better: (names: string) => `Better than the control: ${names}.`,
+    worse: (names: string) => `Worse than the control: ${names}.`,
+  },
+  alarmHint: (p: string) =>
+    `If everything worked, a split like this would come about with p = ${p}. Look for screens that do not report, for bots, for an offer in two experiments.`,
+  split: (p: string) => `The split is as planned (p = ${p}).`,
+  guard: "Guard rail: what is spent",
+  guardHolds: (name: string) => `“${name}”: does not fall.`,
+  guardOpen: (name: string, low: string) =>
+    `“${name}”: a fall down to ${low} is not ruled out yet.`,
+  guardBroken: (name: string, high: string) =>
+    `“${name}”: falls by ${high} at least. Consider stopping.`,
+  guardEarly: (name: string) => `“${name}”: too little is known yet.`,
+  sequential:
+    "The intervals hold however often you look, so you may stop as soon as the verdict is in.",
+  units: (count: string) => `${count} carts, visits or shoppers who agreed have met it.`,
+  noUnits: "Nobody has met it yet.",
+  cuts: "In parts",
+  cutsNote:
+    "Of many parts without any effect some look as if they had one: read them as hints, not as findings.",
+  cut: { ALL: "All", OFFER: "Offer", ZONE: "Zone", SEGMENT: "Segment" },
+  cutFew: (name: string) => `${name}: too few to be told`,
+
+  newTitle: "New experiment",
+  editTitle: "Edit experiment",
+  key: "Key",
+  keyHint: "Lower-case letters, digits and hyphens; it cannot be changed afterwards.",
+  name: "The question it answers",
+  variants: "Variants",
+  variantsHint: "The first one is the control: what happens without the experiment.",
+  control: "control",
+  variant: (number: string) => `Variant ${number}`,
+  share: "Share, %",
+  addVariant: "Add a variant",
+  removeVariant: (name: string) => `Remove ${name}`,
+  sum: (percent: string) => `The shares add up to ${percent}; they must be 100 %.`,
+  coverage: "Who takes part, % of all",
+  metrics: "What is measured",
+  metricsText:
+    "Decided by the share of those who pay at a till after they met it. What they spend, net of returns, is the guard rail.",
+  presentation: "Places on screens",
+  presentationHint:
+    "For trying layouts and texts instead of offers: a place such as kiosk.offer-card, and what each variant shows there.",
+  addSlot: "Add a place",
+  removeSlot: (name: string) => `Remove ${name}`,
+  shows: (variant: string) => `“${variant}” shows`,
+  advanced: "Kept apart from others",
+  namespace: "Group of experiments",
+  since: "From, %",
+  until: "To, %",
+  namespaceHint:
+    "Experiments of one group whose stretches do not overlap never meet the same shopper.",
+  save: "Save the draft",
+  saved: "Saved.",
+
+  holdouts: "Held out of everything",
+  holdoutsLead:
+    "A share of all shoppers gets no offer at all, so that you can see what offers are worth together.",
+  noHoldouts: "Nobody is held out.",
+  holdout: (key: string, share: string) => `${key}: ${share} of all`,
+  holdoutShare: "Share, %",
+  set: "Hold out",
+  remove: "End",
+  removeSure: (key: string) => `End the holdout ${key}? Its shoppers get offers again from now on.`,
+};
