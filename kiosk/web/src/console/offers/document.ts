@@ -65,6 +65,15 @@ function placed(inner: unknown, [step, ...rest]: (string | number)[], value: unk
   return next === undefined ? others : { ...(inner as object), [step]: next };
 }
 
+/** The document without languages and schedules of which nothing is left. */
+export function tidied(document: OfferDocument): OfferDocument {
+  const copy = Object.fromEntries(
+    Object.entries(document.copy).filter(([, words]) => Object.keys(words).length),
+  );
+  const { schedule, ...rest } = { ...document, copy };
+  return schedule && Object.keys(schedule).length ? { ...rest, schedule } : rest;
+}
+
 /** The field that names a place's own step: `value` of `benefits[0].value`. */
 export function under(path: Path, step: string | number): Path {
   if (typeof step === "number") return `${path}[${step}]`;
@@ -94,7 +103,11 @@ export function asInput(document: OfferDocument): CheckOfferInput["content"] {
   const { copy, benefits, condition, ...rest } = content(document);
   return {
     ...(camel(rest) as Part),
-    copy: Object.entries(copy).map(([language, words]) => ({ language, ...words })),
+    copy: Object.entries(copy).map(([language, words]) => ({
+      language,
+      ...words,
+      title: words.title ?? "",
+    })),
     benefits: benefits.map(tagged),
     ...(condition && { condition: tagged(condition) }),
   } as unknown as CheckOfferInput["content"];

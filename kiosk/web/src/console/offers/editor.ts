@@ -1,0 +1,326 @@
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from "lit";
+import { DeskView } from "../../shared/view.ts";
+import { changes, problemList, summary } from "./check.ts";
+import "./conflict.ts";
+import { content, type OfferDocument, type Path, same } from "./document.ts";
+import "./editor.css";
+import { Editing, NEW } from "./editing.ts";
+import type { Form, Problem } from "./form.ts";
+import { Names } from "./names.ts";
+import { preview } from "./preview.ts";
+import {
+  benefitStep,
+  copyStep,
+  limitsStep,
+  STEPS,
+  type Step,
+  scheduleStep,
+  stepOf,
+  whatStep,
+  whomStep,
+} from "./sections.ts";
+import { WORDS } from "./words.ts";
+
+/** The guided editor of one offer: `#/offers/{id}/{step}`. */
+export class OfferEditor extends DeskView {
+  static override properties: PropertyDeclarations = {
+    spoken: { state: true },
+    asking: { state: true },
+  };
+
+  /** The language of the preview. */
+  declare spoken: string | undefined;
+  /** Whether the question is open if this is to be published. */
+  declare asking: boolean;
+  #editing: Editing | undefined;
+  #names: Names | undefined;
+  #named: string | undefined;
+  #focus: Path | undefined;
+  #step: Step = "what";
+
+  constructor() {
+    super();
+    this.spoken = undefined;
+    this.asking = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("beforeunload", this.#leaving);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("beforeunload", this.#leaving);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const offer = this.rest[0] ?? NEW;
+    if (this.#editing?.offer !== offer) {
+      this.#editing = new Editing(this.desk.session, offer);
+      this.#editing.addEventListener("change", this.#changed);
+      void this.#editing.load();
+    } else if (changed.has("language") && changed.get("language")) void this.#editing.check();
+    if (!this.#names) {
+      this.#names = new Names(this.desk);
+      this.#names.addEventListener("change", () => this.requestUpdate());
+    }
+    if (this.#named !== this.language) {
+      this.#named = this.language;
+      this.#names.load().catch(() => {
+        this.#named = undefined; // the network is away: ids stand for names until then
+      });
+    }
+    const step = this.rest[1] as Step;
+    this.#step = STEPS.includes(step) ? step : "what";
+  }
+
+  protected override updated(): void {
+    const dialog = this.querySelector<HTMLDialogElement>("dialog.publish");
+    if (dialog && !dialog.open) dialog.showModal();
+    if (!this.#focus) return;
+    const place = this.querySelector(`[data-path="${CSS.escape(this.#focus)}"]`);
+    const box = place?.querySelector<HTMLElement>("input, select:not([aria-label]), textarea");
+    this.#focus = undefined;
+    box?.focus();
+    place?.scrollIntoView({ block: "nearest" });
+  }
+
+  protected override render() {
+    const words = WORDS[this.language];
+    const editing = this.#editing!;
+    const { progress, conflict } = editing;
+    if (progress.is === "loading") return html`<p class="small">${words.loading}</p>`;
+    if (progress.is === "unknown") {
+      return html`<p class="notice">${words.unknown}</p><a href="#/offers">${words.back}</a>`;
+    }
+    const form = this.#form(editing);
+    return html`
+      ${this.#head(form)}
+      ${
+        conflict
+          ? html`<fl-conflict .form=${form} .base=${editing.base} .theirs=${conflict}
+              @settle=${(event: CustomEvent<OfferDocument>) => editing.settle(event.detail)}></fl-conflict>`
+          : this.#body(form)
+      }
+    `;
+  }
+
+  #head(form: Form) {
+    const { words, formats, document } = form;
+    const editing = this.#editing!;
+    const title = document.copy[formats.language]?.title || Object.values(document.copy)[0]?.title;
+    return html`<header class="editor-head">
+      <div>
+        <a class="small" href="#/offers">‹ ${words.back}</a>
+        <h1>${title?.trim() || words.newOffer}</h1>
+        <p class="small"><span class="badge ${editing.status.toLowerCase()}">${words.status[editing.status]}</span>
+          ${editing.offer === NEW ? nothing : html`<code>${editing.offer}</code>`}</p>
+      </div>
+      <div class="saving">
+        <p role="status">${this.#said(form)}</p>
+        <button class="button" ?disabled=${this.#busy || !editing.dirty || editing.status === "ENDED"}
+          @click=${this.#save}>${words.save}</button>
+        <a class="button main" href=${this.#address("check")}>${words.steps.check}</a>
+      </div>
+    </header>`;
+  }
+
+  #said({ words }: Form): TemplateResult | string {
+    const { progress, dirty, status, checksFail, recovered } = this.#editing!;
+    if (status === "ENDED") return words.endedHint;
+    switch (progress.is) {
+      case "saving":
+        return words.saving;
+      case "publishing":
+        return words.publishing;
+      case "offline":
+        return html`<span class="wrong">${words.offline}</span>`;
+      case "refused":
+        return html`<span class="wrong">${progress.message || words.failed}</span>`;
+      default:
+        if (recovered) {
+          return html`${words.recovered}
+            <button class="button quiet" @click=${() => this.#editing!.discard()}>${words.discard}</button>`;
+        }
+        if (checksFail) return words.unchecked;
+        if (dirty) return words.unsaved;
+        return progress.is === "saved" ? words.saved : words.nothingNew;
+    }
+  }
+
+  #body(form: Form) {
+    const { words } = form;
+    const index = STEPS.indexOf(this.#step);
+    return html`<div class="editor">
+      <nav class="steps" aria-label=${words.stepsLabel}>
+        ${STEPS.map((step, number) => {
+          const counted = this.#count(form, step);
+          return html`<a href=${this.#address(step)} aria-current=${step === this.#step ? "step" : nothing}>
+            <span class="number">${number + 1}</span> <span>${words.steps[step]}</span> ${counted}</a>`;
+        })}
+      </nav>
+      <section class="card form" aria-labelledby="step-title">
+        <h2 id="step-title">${words.steps[this.#step]}</h2>
+        ${this.#stepForm(form)}
+        <p class="actions">
+          ${index > 0 ? html`<a class="button quiet" href=${this.#address(STEPS[index - 1]!)}>${words.previous}</a>` : nothing}
+          ${index < STEPS.length - 1 ? html`<a class="button" href=${this.#address(STEPS[index + 1]!)}>${words.next}</a>` : nothing}
+        </p>
+      </section>
+      <aside class="beside">
+        ${preview(form, this.spoken ?? this.language, (language) => {
+          this.spoken = language;
+        })}
+        ${this.#step === "check" ? nothing : html`<div><h3>${words.inWords}</h3>${summary(form)}</div>`}
+      </aside>
+    </div>`;
+  }
+
+  #stepForm(form: Form): TemplateResult {
+    switch (this.#step) {
+      case "what":
+        return whatStep(form);
+      case "whom":
+        return whomStep(form);
+      case "benefit":
+        return benefitStep(form);
+      case "schedule":
+        return scheduleStep(form, this.store);
+      case "limits":
+        return limitsStep(form);
+      case "copy":
+        return copyStep(form);
+      case "check":
+        return this.#check(form);
+    }
+  }
+
+  #check(form: Form): TemplateResult {
+    const { words, problems } = form;
+    const editing = this.#editing!;
+    const wrong = problems.some(({ gravity }) => gravity === "ERROR");
+    const version = Number((editing.live as { version?: number } | undefined)?.version ?? 1);
+    const nothingNew = editing.status === "LIVE" && !editing.dirty && this.#inForce;
+    return html`
+      <h3>${words.summary}</h3>
+      ${summary(form)}
+      <h3>${words.problems}</h3>
+      ${problemList(form, this.#go)}
+      <h3>${words.changes}</h3>
+      ${changes(form, editing.live)}
+      <div class="actions">
+        ${nothingNew ? html`<p class="fine" role="status">✓ ${words.published(String(version))}</p>` : nothing}
+        <button class="button main" ?disabled=${wrong || this.#busy || nothingNew || editing.status === "ENDED"}
+          @click=${() => {
+            this.asking = true;
+          }}>${words.publish}</button>
+        ${wrong ? html`<span class="small">${words.mendFirst}</span>` : nothing}
+      </div>
+      ${this.asking ? this.#question(form) : nothing}
+    `;
+  }
+
+  #question({ words }: Form) {
+    const close = () => {
+      this.asking = false;
+    };
+    return html`<dialog class="publish" aria-labelledby="publish-title" @close=${close}>
+      <form method="dialog" class="question">
+        <h2 id="publish-title">${words.publishAsk}</h2>
+        <p>${words.publishHint}</p>
+        <div class="actions">
+          <button class="button main" @click=${() => this.#editing!.publish()}>${words.publish}</button>
+          <button class="button quiet" autofocus>${words.cancel}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  get #busy(): boolean {
+    const { is } = this.#editing!.progress;
+    return is === "saving" || is === "publishing";
+  }
+
+  /** Whether what is saved is what is live. */
+  get #inForce(): boolean {
+    const { live, document } = this.#editing!;
+    return live !== undefined && same(content(live), content(document));
+  }
+
+  #count({ problems, words }: Form, step: Step): TemplateResult | typeof nothing {
+    if (step === "check") return nothing;
+    const own = problems.filter(({ path }) => stepOf(path) === step);
+    const errors = own.filter(({ gravity }) => gravity === "ERROR").length;
+    if (errors) return html`<span class="count wrong">✕ ${words.errors(errors)}</span>`;
+    return own.length
+      ? html`<span class="count hint">▲ ${words.warnings(own.length)}</span>`
+      : nothing;
+  }
+
+  #form(editing: Editing): Form {
+    const words = WORDS[this.language];
+    const { document, missing, checked } = editing;
+    const names = this.#names!;
+    const empty: Problem[] = missing.map((path) => ({
+      path,
+      gravity: "ERROR",
+      message: words.fillIn,
+    }));
+    return {
+      document,
+      words,
+      names,
+      formats: this.formats,
+      currency: document.currency,
+      currencies: [
+        ...new Set([this.store.currencyCode, ...this.desk.stores.map((each) => each.currencyCode)]),
+      ],
+      problems: [...empty, ...(empty.length ? [] : (checked ?? []))],
+      name: (of, id) => names.name(of, id),
+      put: (path, value) => editing.put(path, value),
+      focus: (path) => {
+        this.#focus = path;
+      },
+    };
+  }
+
+  #address(step: Step): string {
+    return `#/offers/${encodeURIComponent(this.#editing!.offer)}/${step}`;
+  }
+
+  readonly #changed = () => {
+    const { offer } = this.#editing!;
+    if (this.rest[0] !== offer && this.rest[0] === NEW) {
+      history.replaceState(null, "", this.#address(this.#step));
+      this.rest = [offer, this.#step];
+      dispatchEvent(new HashChangeEvent("hashchange"));
+    }
+    this.requestUpdate();
+  };
+
+  readonly #save = async () => {
+    const [first] = this.#editing!.missing;
+    if (first) this.#go(first);
+    else await this.#editing!.save();
+  };
+
+  readonly #go = (path: Path) => {
+    this.#focus = path;
+    const step = stepOf(path);
+    if (step === this.#step) this.requestUpdate();
+    else location.hash = this.#address(step);
+  };
+
+  readonly #leaving = (event: BeforeUnloadEvent) => {
+    if (this.#editing?.dirty && this.#editing.offer !== NEW) event.preventDefault();
+  };
+}
+
+customElements.define("fl-offer-editor", OfferEditor);
