@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from playwright.async_api import Page
 
 from kiosk.screens import Screen
+from tests.screens.scenes_console import CONSOLE_SCENES
 from tests.screens.scenes_console_reports import REPORT_SCENES
 from tests.screens.scenes_kiosk import KIOSK_SCENES
 from tests.screens.scenes_ops import OPS_SCENES
@@ -23,6 +24,7 @@ def _bare(screen: Screen) -> Scene:
 
 SCENES: Mapping[str, Scene] = {
     **{f"{screen}-start": _bare(screen) for screen in Screen},
+    **CONSOLE_SCENES,
     **OPS_SCENES,
     **KIOSK_SCENES,
     **REPORT_SCENES,

@@ -84,13 +84,16 @@ export class OfferEditor extends DeskView {
   protected override updated(): void {
     const dialog = this.querySelector<HTMLDialogElement>("dialog.publish");
     if (dialog && !dialog.open) dialog.showModal();
+    if (this.#focus) setTimeout(this.#focusNow); // once the boxes inside are drawn, too
+  }
+
+  readonly #focusNow = () => {
     if (!this.#focus) return;
     const place = this.querySelector(`[data-path="${CSS.escape(this.#focus)}"]`);
-    const box = place?.querySelector<HTMLElement>("input, select:not([aria-label]), textarea");
     this.#focus = undefined;
-    box?.focus();
+    place?.querySelector<HTMLElement>("input, select:not([aria-label]), textarea")?.focus();
     place?.scrollIntoView({ block: "nearest" });
-  }
+  };
 
   protected override render() {
     const words = WORDS[this.language];

@@ -14,6 +14,7 @@ import {
   ResumeOffer,
 } from "./list.graphql.ts";
 import { LIST_WORDS } from "./list.words.ts";
+import { Names } from "./names.ts";
 import { benefitTold, money, scheduleTold, type Tongue } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
@@ -50,6 +51,7 @@ export class Offers extends DeskView {
   declare ending: Row | undefined;
   declare refused: string;
   #loads = 0;
+  #names: Names | undefined;
 
   constructor() {
     super();
@@ -66,6 +68,10 @@ export class Offers extends DeskView {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("language")) {
+      this.#names = new Names(this.desk);
+      this.#names.addEventListener("change", () => this.requestUpdate());
+    }
     if (!changed.has("rest") && !changed.has("language")) return;
     if (this.rest.length) void import("./editor.ts").then(() => this.requestUpdate());
     else void this.#load();
@@ -300,7 +306,7 @@ export class Offers extends DeskView {
       words: WORDS[this.language],
       formats: this.formats,
       currency: document.currency,
-      name: (of, id) => (of === "category" ? id.split("/").join(" › ") : id),
+      name: (of, id) => this.#names?.name(of, id) ?? id,
     };
   }
 }

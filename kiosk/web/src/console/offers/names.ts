@@ -48,13 +48,13 @@ export class Names extends EventTarget {
       session.ask(OfferNames, {}),
       ...stores.map(({ id }) => session.ask(OfferZones, { storeId: id })),
     ]);
-    plans.forEach(({ floorPlan }, index) => {
-      const note = stores[index]!.name;
-      this.#learn(
-        "zone",
-        (floorPlan?.zones ?? []).map(({ id, name }) => ({ id, name, note })),
-      );
-    });
+    const zones = plans.flatMap(({ floorPlan }, index) =>
+      (floorPlan?.zones ?? []).map(({ id, name }) => ({ id, name, note: stores[index]!.name })),
+    );
+    this.#learn(
+      "zone",
+      zones.map((zone) => ownNamed(zone, zones)),
+    );
     const { catalogue, segments, campaigns, experiments, offers } = names;
     this.#learn(
       "category",
@@ -135,4 +135,10 @@ export class Names extends EventTarget {
 
 function choice([id, name]: [string, string]): Choice {
   return { id, name };
+}
+
+/** Stores have zones of one name; told alone, each needs its store. */
+function ownNamed(zone: Required<Choice>, zones: readonly Required<Choice>[]): Choice {
+  const alike = zones.some(({ id, name }) => name === zone.name && id !== zone.id);
+  return alike ? { ...zone, name: `${zone.name} · ${zone.note}` } : zone;
 }

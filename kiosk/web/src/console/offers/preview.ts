@@ -1,6 +1,7 @@
 /** How an offer looks on a shopper's phone, in any of its languages. */
 import { html, nothing, type TemplateResult } from "lit";
 import { Formats, isLanguage, LANGUAGES, type Language } from "../../shared/language.ts";
+import "../../shared/story/offer.ts";
 import type { Form } from "./form.ts";
 import { benefitTold, dayTold, type Tongue } from "./telling.ts";
 import { WORDS } from "./words.ts";
@@ -21,6 +22,16 @@ export function preview(
   };
   const { title, description } = document.copy[language] ?? { title: "" };
   const ends = document.schedule?.ends;
+  const offer = {
+    id: "",
+    version: 0,
+    title: title?.trim() || tongue.words.noTitle,
+    description: description ?? "",
+    saving: null,
+    reason: document.benefits.map((each) => benefitTold(each, tongue)).join(" · "),
+    until: null,
+    points: 0,
+  };
   return html`<figure class="phone">
     <figcaption>
       <span>${words.preview}</span>
@@ -32,12 +43,8 @@ export function preview(
       </span>
     </figcaption>
     <div class="glass" lang=${spoken}>
-      <div class="shown-offer">
-        <p class="gives">${document.benefits.map((each) => html`<span>${benefitTold(each, tongue)}</span>`)}</p>
-        <p class="title">${title?.trim() || html`<em>${tongue.words.noTitle}</em>`}</p>
-        ${description ? html`<p>${description}</p>` : nothing}
-        ${ends ? html`<p class="small">${tongue.words.validUntil(dayTold(ends, tongue.formats))}</p>` : nothing}
-      </div>
+      <fl-offer .offer=${offer} .formats=${tongue.formats}></fl-offer>
+      ${ends ? html`<p class="small">${tongue.words.validUntil(dayTold(ends, tongue.formats))}</p>` : nothing}
     </div>
   </figure>`;
 }
