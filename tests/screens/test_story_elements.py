@@ -6,7 +6,7 @@ import json
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.async_api import Page, Request, expect
+from playwright.async_api import Locator, Page, Request, expect
 
 from provenance.text import LANGUAGES
 from tests.screens.scenes_kiosk import code_that_shows
@@ -82,10 +82,14 @@ async def test_a_curve_is_drawn_and_said(page: Page, shop: Shop) -> None:
     await expect(curve.locator(".excursions")).to_contain_text("limit 8 °C")
     await curve.get_by_text("As a table").click()
     await expect(curve.get_by_role("cell", name="18.6 °C")).to_be_visible()
-    picture = Image.open(io.BytesIO(await curve.locator(".plot").screenshot())).convert("RGB")
-    colours = picture.getcolors(picture.width * picture.height)
-    assert colours is not None
-    assert {(0, 102, 75), (179, 58, 0)} <= {colour for _, colour in colours}  # curve and limit
+    assert {(0, 102, 75), (179, 58, 0)} <= await _colours(curve.locator(".plot"))  # curve, limit
+    await page.emulate_media(color_scheme="dark")
+    assert {(111, 211, 176), (255, 154, 102)} <= await _colours(curve.locator(".plot"))
+
+
+async def _colours(shown: Locator) -> set[object]:
+    picture = Image.open(io.BytesIO(await shown.screenshot())).convert("RGB")
+    return {colour for _, colour in picture.getcolors(picture.width * picture.height) or ()}
 
 
 async def test_what_if_asks_once_the_slider_rests(page: Page, shop: Shop) -> None:

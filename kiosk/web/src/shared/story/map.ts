@@ -90,6 +90,9 @@ function bow(points: readonly { x: number; y: number }[], { from, to }: Leg): st
   return `M${start.x.toFixed(1)} ${start.y.toFixed(1)}Q${x.toFixed(1)} ${y.toFixed(1)} ${end.x.toFixed(1)} ${end.y.toFixed(1)}`;
 }
 
+/** Without its region where it is too long, else cut. */
 function short(name: string): string {
-  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…`;
+  if (name.length <= LONGEST_NAME) return name;
+  const first = name.split(/[,，]/, 1)[0]!;
+  return first.length <= LONGEST_NAME ? first : `${first.slice(0, LONGEST_NAME - 1).trimEnd()}…`;
 }

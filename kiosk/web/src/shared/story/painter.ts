@@ -2,7 +2,7 @@ import type uPlot from "uplot";
 import type { Stretch } from "./runs.ts";
 
 /** Names of the page's colours, as in tokens.css. */
-export type Colour = "--ink" | "--soft" | "--line" | "--card" | "--accent" | "--warn" | "--hole";
+export type Colour = "--ink" | "--soft" | "--line" | "--accent" | "--warn" | "--hole";
 
 /** Draws on a plot in its own units, with the colours and the type of the page it stands in. */
 export class Painter {
@@ -65,7 +65,8 @@ export class Painter {
       paint.textAlign = at.align;
       paint.lineJoin = "round";
       paint.lineWidth = 4 * this.#dot;
-      paint.strokeStyle = colourOf(this.#page, at.room === undefined ? "--card" : "--hole");
+      paint.strokeStyle =
+        at.room === undefined ? ground(this.#page) : colourOf(this.#page, "--hole");
       paint.strokeText(text, at.x, at.y);
       paint.fillStyle = colourOf(this.#page, at.colour);
       paint.fillText(text, at.x, at.y);
@@ -99,6 +100,15 @@ export class Painter {
 
 export function colourOf(page: HTMLElement, colour: Colour): string {
   return getComputedStyle(page).getPropertyValue(colour).trim();
+}
+
+/** The colour that lies under it. */
+function ground(page: HTMLElement): string {
+  for (let under: HTMLElement | null = page; under; under = under.parentElement) {
+    const { backgroundColor } = getComputedStyle(under);
+    if (backgroundColor !== "rgba(0, 0, 0, 0)") return backgroundColor;
+  }
+  return "Canvas";
 }
 
 /** CSS pixels. */

@@ -74,6 +74,14 @@ export class WhatIf extends StoryElement {
     this.#resting = setTimeout(() => void this.#ask(), this._answer === undefined ? 0 : REST);
   }
 
+  override updated(): void {
+    for (const slider of this.querySelectorAll("input")) {
+      const { min, max, valueAsNumber } = slider;
+      const share = (valueAsNumber - Number(min)) / (Number(max) - Number(min));
+      slider.style.setProperty("--share", String(share)); // how far it is filled
+    }
+  }
+
   override render() {
     const { words, formats } = this;
     if (this._answer === null) return html`<p class="small">${words.noWhatIf}</p>`;

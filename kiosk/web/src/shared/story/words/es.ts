@@ -121,7 +121,7 @@ export const es: typeof en = {
   almost: "Le falta poco",
   per: {
     EACH: (price) => price,
-    KILOGRAM: (price) => `${price} por kg`,
-    LITRE: (price) => `${price} por litro`,
+    KILOGRAM: (price) => `${price} el kg`,
+    LITRE: (price) => `${price} el litro`,
   },
 };

@@ -108,7 +108,7 @@ export const zh: typeof en = {
   almost: "就差一点",
   per: {
     EACH: (price) => price,
-    KILOGRAM: (price) => `${price} / 公斤`,
+    KILOGRAM: (price) => `${price} / 千克`,
     LITRE: (price) => `${price} / 升`,
   },
 };
