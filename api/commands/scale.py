@@ -63,6 +63,9 @@ def run(
     label: Annotated[
         str | None, typer.Option(help="The label's size in mm, such as 58x60.")
     ] = None,
+    links: Annotated[
+        str | None, typer.Option(help="What QR codes on labels begin with; the server without it.")
+    ] = None,
     page: Annotated[
         list[str] | None, typer.Option(help="Another address that the scale's page is opened at.")
     ] = None,
@@ -81,13 +84,15 @@ def run(
     if protocol not in PROTOCOLS:
         _refuse(f"--protocol must be one of {', '.join(PROTOCOLS)}")
     settings = settings_from(os.environ)
+    address = (server or own_address(settings)).rstrip("/")
     try:
         agent = Agent(
             place=_place(port),
             protocol=PROTOCOLS[protocol],
             plate=Plate(interval, maximum),
-            server=(server or own_address(settings)).rstrip("/"),
+            server=address,
             key=_key(key_file, key),
+            link_origin=(links or address).rstrip("/"),
             folder=log or settings.data / "scale",
             labels=LabelMaker(Texts(TEXTS), _pattern(pattern), _media(label)),
             printer=_printer(printer),

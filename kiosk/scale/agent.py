@@ -27,13 +27,18 @@ TEXTS = ("kiosk", "provenance")
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """What an agent is started with. `folder` holds its log; pages of `origins` may talk to it."""
+    """What an agent is started with.
+
+    `folder` holds its log, `link_origin` begins the QR codes of its labels; pages of the server and
+    of `origins` may talk to it.
+    """
 
     place: Place
     protocol: Protocol
     plate: Plate
     server: str
     key: str
+    link_origin: str
     folder: Path
     labels: LabelMaker
     printer: Printer | None = None
@@ -51,7 +56,7 @@ class Agent:
             log,
             self.labels,
             self.printer,
-            server=self.server,
+            link_origin=self.link_origin,
             protocol=self.protocol.name,
             clock=clock,
         )

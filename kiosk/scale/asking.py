@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -22,7 +21,7 @@ query ScaleGoods($code: String!, $context: ScanContext!) {
     __typename
     ... on ScanRefusal { message hint }
     ... on Scan {
-      identity { gtin lot plu expiry bestBefore netWeightGrams digitalLink
+      identity { gtin lot plu expiry bestBefore netWeightGrams
                  priceInCode { minorUnits } }
       product { gtin name }
       lot { lot useBy bestBefore }
@@ -183,7 +182,6 @@ def _priced(
     asked: Asked, scan: Mapping[str, Any], lowered: Lowered | None, now: datetime
 ) -> Priced:
     identity, lot, amount = scan["identity"], scan["lot"] or {}, scan["price"]["amount"]
-    link = urlsplit(identity["digitalLink"] or "")
     sources = [source["name"] for source in scan["origin"]["sources"]]
     return Priced(
         asked=asked,
@@ -198,7 +196,6 @@ def _priced(
         use_by=_day(identity["expiry"] or lot.get("useBy")),
         best_before=_day(identity["bestBefore"] or lot.get("bestBefore")),
         origin=", ".join(sources) or None,
-        link_origin=f"{link.scheme}://{link.netloc}" if link.netloc else None,
         asked_at=now,
     )
 

@@ -30,8 +30,7 @@ class Priced:
     """Goods with their price per kilogram in minor units, as the server said at `asked_at` (UTC).
 
     Texts are in the asked language. `offers` are the titles of all offers that apply, `lowered` is
-    what they make of the price, where that can be said of every weight. `link_origin` begins the
-    goods' Digital Links, None for goods without one.
+    what they make of the price, where that can be said of every weight.
     """
 
     asked: Asked
@@ -46,7 +45,6 @@ class Priced:
     use_by: date | None
     best_before: date | None
     origin: str | None
-    link_origin: str | None
     asked_at: datetime
 
     @property

@@ -53,14 +53,14 @@ class Seller:
         labels: LabelMaker,
         printer: Printer | None,
         *,
-        server: str,
+        link_origin: str,
         protocol: str,
         clock: Clock,
     ) -> None:
         self.log = log
         self.printer = printer
         self._labels = labels
-        self._server = server
+        self._link_origin = link_origin
         self._protocol = protocol
         self._clock = clock
 
@@ -130,7 +130,7 @@ class Seller:
             store_name=device.store_name,
             time_zone=device.time_zone,
             origin=priced.origin,
-            link_origin=priced.link_origin or self._server,
+            link_origin=self._link_origin,
             use_by=priced.use_by,
             best_before=priced.best_before,
             net_grams=weighed.net,
