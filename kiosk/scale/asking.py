@@ -11,13 +11,13 @@ from kiosk.scale.goods import Asked, Device, Lowered, Priced
 from kiosk.scale.refusal import Refusal
 from provenance.identity import Currency
 
-PATIENCE = 4.0  # seconds
+PATIENCE = 2.0  # seconds; a black hole is noticed by nothing else
 
 _DEVICE = "query ScaleDevice { thisDevice { name store { id name timeZone } } }"
 
 _GOODS = """
-query ScaleGoods($code: String!, $context: ScanContext!) {
-  scan(code: $code, context: $context) {
+query ScaleGoods($code: String!, $symbology: Symbology, $context: ScanContext!) {
+  scan(code: $code, symbology: $symbology, context: $context) {
     __typename
     ... on ScanRefusal { message hint }
     ... on Scan {
@@ -98,7 +98,11 @@ class Server:
         return _priced(asked, scan, lowered, now)
 
     async def _scan(self, code: str, store: str, language: str) -> Mapping[str, Any]:
-        variables = {"code": code, "context": {"storeId": store, "language": language}}
+        variables = {
+            "code": code,
+            "symbology": "PLU" if _is_plu(code) else None,
+            "context": {"storeId": store, "language": language},
+        }
         found: Mapping[str, Any] = (await self._ask(_GOODS, variables, language))["scan"]
         return found
 
@@ -162,6 +166,11 @@ def lowered_price(
         return None
     until = min(datetime.fromisoformat(quote["expiresAt"]) for _, quote in quotes)
     return Lowered(unit_price, tuple(titles.get(each, each) for each in sorted(offers[0])), until)
+
+
+def _is_plu(code: str) -> bool:
+    """Whether it was typed as a number of the store: no bar code of goods is that short."""
+    return code.isascii() and code.isdecimal() and len(code) <= 5
 
 
 def _not_sold(scan: Mapping[str, Any]) -> Refusal | None:

@@ -161,6 +161,8 @@ class Desk:
         self._become(self._counter.cleared())
 
     def _heard(self, heard: Heard) -> None:
+        if heard.net:  # the scale takes a tare off by itself: never two
+            self._counter = self._counter.untared()
         seen = self._counter.seen(load(heard.shown, self._counter.tare, self.plate))
         if self._counter.finished and not seen.finished:
             self._chosen = None

@@ -133,7 +133,8 @@ class _Screen:
         try:
             asked = messages.asked(text)
         except msgspec.DecodeError:  # also what is well-formed and no message
-            await self._send(self._speaker.refused("", Refusal("not-understood")))
+            refusal = Refusal("not-understood")
+            await self._send(self._speaker.refused(messages.id_in(text), refusal))
             return
         outcome = await self._done(asked)
         await self._tell_news()  # who gets an answer knows already what it changed

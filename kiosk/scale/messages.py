@@ -203,6 +203,12 @@ class Refused(Telling, frozen=True):
 
 Told = Hello | Link | Weight | Selected | Done | Printed | Refused
 
+
+class _Addressed(Struct):
+    id: str = ""
+
+
+_ADDRESSED = msgspec.json.Decoder(_Addressed)
 _ASKED: msgspec.json.Decoder[Asked] = msgspec.json.Decoder(Asked)
 _ENCODER = msgspec.json.Encoder()
 
@@ -210,6 +216,14 @@ _ENCODER = msgspec.json.Encoder()
 def asked(text: str | bytes) -> Asked:
     """A message of the page. Raises `msgspec.DecodeError` for anything else."""
     return _ASKED.decode(text)
+
+
+def id_in(text: str | bytes) -> str:
+    """The id of something that need not be a message of ours; empty where it has none."""
+    try:
+        return _ADDRESSED.decode(text).id
+    except msgspec.DecodeError:
+        return ""
 
 
 def told(message: Told) -> str:

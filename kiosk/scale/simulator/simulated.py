@@ -34,7 +34,7 @@ class Fault(StrEnum):
 class SimulatedScale:
     """A scale at `address`: a link to a terminal, or `tcp://127.0.0.1:port`.
 
-    `sent` holds when each weight went out on the wire (`time.monotonic`, grams). Change `fault`
+    `sent` holds when each weight at rest went out on the wire (`time.monotonic`, grams). Change `fault`
     by `fail` and `mend`.
     """
 
@@ -110,7 +110,7 @@ class SimulatedScale:
         shown = self._pan.display(now)
         reply = VOICES[self.protocol](asked, shown)
         answer = self._zeroed(reply, now) if reply.zero else reply.sent
-        if len(answer) > 1 and self.fault is None:
+        if len(answer) > 1 and self.fault is None and not shown.moving:
             self.sent.append((now, shown.grams))
         self._send(answer)
         return reply.rest

@@ -15,6 +15,8 @@ export const AGENT_PORT = 8787;
 
 /** Milliseconds until the next try to reach an agent that is away. */
 const RETRY = 1000;
+/** The agent tells the weight every second: after so many milliseconds without, it is away. */
+const SILENCE = 4000;
 /** Longest wait for the answer to a request: printing takes a while, a dead printer longer. */
 const PATIENCE = 20_000;
 
@@ -37,6 +39,7 @@ export class ScaleAgent extends EventTarget {
   #language: string;
   #socket: WebSocket | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
   #waiting = new Map<string, (answer: Answer) => void>();
   #closed = false;
 
@@ -88,6 +91,7 @@ export class ScaleAgent extends EventTarget {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
+    clearTimeout(this.#watchdog);
     this.#socket?.close();
   }
 
@@ -96,20 +100,34 @@ export class ScaleAgent extends EventTarget {
     this.#socket = socket;
     socket.addEventListener("open", () => {
       this.present = true;
+      this.#expectNews();
       this.#ask({ type: "language", language: this.#language });
       this.#changed();
     });
-    socket.addEventListener("message", (event) => this.#take(JSON.parse(String(event.data))));
-    socket.addEventListener("close", () => this.#lost());
+    socket.addEventListener("message", (event) => {
+      if (this.#socket !== socket) return;
+      this.#expectNews();
+      this.#take(JSON.parse(String(event.data)));
+    });
+    socket.addEventListener("close", () => {
+      if (this.#socket === socket) this.#lost();
+    });
+  }
+
+  #expectNews(): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => this.#lost(), SILENCE);
   }
 
   #lost(): void {
+    clearTimeout(this.#watchdog);
+    this.#socket?.close();
+    this.#socket = undefined;
     this.present = false;
     this.link = undefined;
     this.weight = undefined;
     this.goods = undefined;
-    for (const answer of this.#waiting.values()) answer(AWAY);
-    this.#waiting.clear();
+    for (const answer of [...this.#waiting.values()]) answer(AWAY);
     this.#changed();
     if (!this.#closed) this.#retry = setTimeout(() => this.#connect(), RETRY);
   }
