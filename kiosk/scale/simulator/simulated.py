@@ -34,8 +34,8 @@ class Fault(StrEnum):
 class SimulatedScale:
     """A scale at `address`: a link to a terminal, or `tcp://127.0.0.1:port`.
 
-    `sent` holds when each weight at rest went out on the wire (`time.monotonic`, grams). Change `fault`
-    by `fail` and `mend`.
+    `sent` holds when each weight at rest went out on the wire (`time.monotonic`, grams). `fault` is
+    changed by `fail` and `mend`.
     """
 
     def __init__(self, protocol: str, at: Path | int, *, interval: int = 5) -> None:
