@@ -31,6 +31,7 @@ from api.commands.work import work
 from api.embedded import EmbeddedError
 from api.server import PortTakenError, leave_on_sigterm
 from api.settings import SettingsError
+from kiosk.screens import NotBuiltError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -84,7 +85,7 @@ def main() -> None:
     leave_on_sigterm()
     try:
         app()
-    except (SettingsError, EmbeddedError, PortTakenError) as error:
+    except (SettingsError, EmbeddedError, PortTakenError, NotBuiltError) as error:
         _refuse(str(error))
     except ConnectionFailure as error:
         _refuse(f"MongoDB cannot be reached: check FRESHLENS_MONGODB_URI.\n{error}")

@@ -22,7 +22,6 @@ from api.pages import (
     render_scan,
     render_unavailable,
     scan_json_ld,
-    static_routes,
 )
 from api.problems import problem
 from provenance.answer import Scan, ScanAnswer
@@ -93,11 +92,10 @@ class ScanPages:
         self._clock = clock
 
     def routes(self) -> list[BaseRoute]:
-        """Their routes, and those of what they bring along."""
+        """Their routes."""
         return [
             guarded("/", self.home, Action.SCAN),
             guarded("/scan", self.any_code, Action.SCAN),
-            guarded("/static/{name}", self.asset, Action.SCAN),
         ]
 
     async def home(self, request: Request) -> Response:
@@ -128,13 +126,6 @@ class ScanPages:
         return await self._page(
             request, lambda occasion: scan(self._archive, code, occasion), PRODUCT
         )
-
-    async def asset(self, request: Request) -> Response:
-        """What pages bring along."""
-        found = static_routes().get(request.url.path)
-        if found is None:
-            return Response("Not found", 404)
-        return Response(found.body, headers=dict(found.headers))
 
     async def _page(
         self,

@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute
 
 from api.access.callers import Action
 from api.access.routes import guarded
-from kiosk.screens import NotBuiltError, Screen, asset, render_screen, screen_headers
+from kiosk.screens import Screen, asset, parts, render_screen, screen_headers
 from provenance.text import LANGUAGES, Texts, accepted_languages, choose_language
 
 _FOREVER = {
@@ -25,10 +25,11 @@ class Screens:
     """Pages that ask the public GraphQL endpoint for everything they show.
 
     Anybody may load them: what they may see and do is decided there, by the device key or the
-    session they send.
+    session they send. Raises `NotBuiltError` at once where there is nothing to load.
     """
 
     def __init__(self, texts: Texts, public_url: str) -> None:
+        parts("phone")
         self._texts = texts
         origin = urlsplit(public_url)
         self._websocket = f"{'wss' if origin.scheme == 'https' else 'ws'}://{origin.netloc}"
@@ -46,10 +47,7 @@ class Screens:
         asked = request.query_params.get("lang")
         accepted = accepted_languages(request.headers.get("accept-language", ""))
         language = choose_language([*([asked] if asked else []), *accepted]) or LANGUAGES[0]
-        try:
-            html = render_screen(screen, texts=self._texts, language=language)
-        except NotBuiltError as error:
-            return PlainTextResponse(str(error), 503)
+        html = render_screen(screen, texts=self._texts, language=language)
         headers = screen_headers(self._websocket, more_connections=_BESIDE.get(screen, ""))
         return HTMLResponse(html, headers=headers)
 

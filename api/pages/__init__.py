@@ -1,6 +1,6 @@
 """Server-rendered pages for phones: readable without JavaScript, verdict first."""
 
-from api.pages.assets import Asset, page_headers, static_routes
+from api.pages.assets import page_headers
 from api.pages.page import (
     render_home,
     render_links,
@@ -12,7 +12,6 @@ from api.pages.page import (
 )
 
 __all__ = [
-    "Asset",
     "page_headers",
     "render_home",
     "render_links",
@@ -21,5 +20,4 @@ __all__ = [
     "render_scan",
     "render_unavailable",
     "scan_json_ld",
-    "static_routes",
 ]

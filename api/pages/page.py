@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api.pages.assets import stylesheet
 from api.pages.structured_data import embedded, product_json_ld
 from api.pages.temperature_curve import Reading, temperature_curve
 from api.pages.timeline import short_hash, timeline
 from api.pages.verdict import verdict
 from api.pages.words import Words
+from kiosk.screens import parts
 from provenance.activity import activity
 from provenance.answer import Scan
 from provenance.identity import CodeRefusal, Identity
@@ -164,7 +164,7 @@ def _render(template: str, words: Words, *, query: str, **context: object) -> st
         .render(
             t=words,
             languages=language_links(query, words.language),
-            stylesheet=stylesheet().path,
+            parts=parts("phone"),
             **context,
         )
     )
