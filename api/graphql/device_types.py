@@ -7,6 +7,7 @@ import strawberry
 
 from api.access.devices import DeviceKind, DeviceProblem, DeviceReport
 from api.graphql.described import described
+from api.graphql.qr import QrCode
 from api.graphql.store_types import Store
 
 strawberry.enum(DeviceKind, description="What stands in the store.")
@@ -92,6 +93,10 @@ class DevicePaired:
         "The page to open on it; what follows # is the key and is never sent to a server."
     )
     device: Device = described("What is kept of it.")
+
+    @strawberry.field(description="`address` to draw.")
+    async def qr(self) -> QrCode:
+        return await QrCode.of(self.address)
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { ScreenElement } from "../../shared/element.ts";
 import { ago } from "../ages.ts";
 import { type BoardAlarmFragment, type EscalationsQuery, TakeAlarmOn } from "../board.graphql.ts";
+import { Doing } from "../doing.ts";
 import { severityIcon } from "../icons.ts";
 import type { Ops } from "../ops.ts";
 import { nextStep, toldBy } from "./order.ts";
@@ -17,8 +18,6 @@ export class AlarmCard extends ScreenElement {
     rule: { attribute: false },
     open: { state: true },
     note: { state: true },
-    busy: { state: true },
-    wrong: { state: true },
   };
 
   declare desk: Ops;
@@ -27,16 +26,13 @@ export class AlarmCard extends ScreenElement {
   declare rule: Rule | undefined;
   declare open: boolean;
   declare note: string;
-  declare busy: boolean;
-  declare wrong: string | undefined;
+  readonly #taking = new Doing(this, () => this.desk.language);
 
   constructor() {
     super();
     this.rule = undefined;
     this.open = false;
     this.note = "";
-    this.busy = false;
-    this.wrong = undefined;
   }
 
   protected override render() {
@@ -104,9 +100,9 @@ export class AlarmCard extends ScreenElement {
         }}></textarea>
         <span class="small">${words.noteHint}</span>
       </label>
-      ${this.wrong ? html`<p class="notice warn" role="alert">${this.wrong}</p>` : nothing}
+      ${this.#taking.notice}
       <p class="actions">
-        <button class="button main" ?disabled=${this.busy}>${words.confirm}</button>
+        <button class="button main" ?disabled=${this.#taking.busy}>${words.confirm}</button>
         <button type="button" class="button quiet" @click=${() => {
           this.open = false;
         }}>${words.cancel}</button>
@@ -122,22 +118,14 @@ export class AlarmCard extends ScreenElement {
 
   readonly #submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    this.busy = true;
-    this.wrong = undefined;
-    try {
+    await this.#taking.run(async () => {
       const input = { alarmId: this.alarm.id, note: this.note };
       const { acknowledgeAlarm } = await this.desk.session.ask(TakeAlarmOn, { input });
-      if (acknowledgeAlarm.__typename === "Alarm") {
-        this.open = false;
-        this.desk.know(acknowledgeAlarm);
-      } else {
-        this.wrong = `${acknowledgeAlarm.message} ${acknowledgeAlarm.hint}`;
-      }
-    } catch {
-      this.wrong = ALARM_WORDS[this.desk.language].failed;
-    } finally {
-      this.busy = false;
-    }
+      if (acknowledgeAlarm.__typename !== "Alarm") return acknowledgeAlarm;
+      this.open = false;
+      this.desk.know(acknowledgeAlarm);
+      return undefined;
+    });
   };
 }
 

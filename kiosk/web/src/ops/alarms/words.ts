@@ -28,7 +28,6 @@ const en = {
   cancel: "Not now",
   taken: (who: string, ago: string) => `${who} takes care of it (${ago})`,
   over: "Over",
-  failed: "That did not get through. Nothing you typed is lost: try again.",
   lots: (count: number) => (count === 1 ? "1 lot loses days" : `${count} lots lose days`),
   lot: (days: string, left: string) => `${days} days less, ${left} left`,
 };
@@ -54,7 +53,6 @@ const es: typeof en = {
   cancel: "Ahora no",
   taken: (who, ago) => `Se ocupa ${who} (${ago})`,
   over: "Terminada",
-  failed: "No ha llegado. Lo que ha escrito no se pierde: inténtelo de nuevo.",
   lots: (count) => (count === 1 ? "1 lote pierde días" : `${count} lotes pierden días`),
   lot: (days, left) => `${days} días menos, le quedan ${left}`,
 };
@@ -80,7 +78,6 @@ const zh: typeof en = {
   cancel: "暂不",
   taken: (who, ago) => `由 ${who} 处理（${ago}）`,
   over: "已结束",
-  failed: "没有提交成功。您输入的内容没有丢失，请再试一次。",
   lots: (count) => `${count} 个批次损失保鲜天数`,
   lot: (days, left) => `少 ${days} 天，还剩 ${left} 天`,
 };
