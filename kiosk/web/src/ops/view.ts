@@ -20,6 +20,7 @@ export class OpsView extends DeskView {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.classList.add("view");
     this.requestUpdate();
   }
 

@@ -1,3 +1,4 @@
+import "./alarms.css";
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Asked } from "../asked.ts";

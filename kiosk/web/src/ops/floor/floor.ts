@@ -1,3 +1,4 @@
+import "./floor.css";
 import { html, nothing } from "lit";
 import "../alarms/list.ts";
 import { mostUrgentFirst } from "../alarms/order.ts";

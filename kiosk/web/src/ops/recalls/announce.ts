@@ -77,7 +77,10 @@ export class Announce extends OpsView {
           draft.lot
             ? html`<label class="check"><input type="checkbox" .checked=${draft.withMadeFrom} @change=${(
                 event: Event,
-              ) => this.#change({ withMadeFrom: (event.target as HTMLInputElement).checked })} /> ${words.withMadeFrom}</label>`
+              ) =>
+                this.#change({
+                  withMadeFrom: (event.target as HTMLInputElement).checked,
+                })} /> ${words.withMadeFrom}</label>`
             : nothing
         }
       </form>
@@ -91,7 +94,9 @@ export class Announce extends OpsView {
         <h2>${words.texts}</h2>
         <p class="small">${words.textsHint}</p>
         <div class="tongues">${TONGUES.map(
-          (tongue) => html`<fieldset class="stack"><legend lang=${tongue}>${LANGUAGES[tongue]}</legend>
+          (
+            tongue,
+          ) => html`<fieldset class="stack"><legend lang=${tongue}>${LANGUAGES[tongue]}</legend>
             ${this.#text(tongue, "reason", words.reason)} ${this.#text(tongue, "instructions", words.instructions)}
           </fieldset>`,
         )}</div>
@@ -125,7 +130,8 @@ export class Announce extends OpsView {
         <h2 id="confirm-title">${words.confirmTitle}</h2>
         <p><strong>${found?.lots[0]?.productName ?? draft.gtin}</strong> · ${draft.lot ? words.lot(draft.lot) : words.everyLot}${draft.withMadeFrom ? html` ${words.madeFrom}` : nothing}</p>
         ${TONGUES.filter((tongue) => draft.reason[tongue]?.trim()).map(
-          (tongue) => html`<blockquote lang=${tongue}>${draft.reason[tongue]} ${draft.instructions[tongue]}</blockquote>`,
+          (tongue) =>
+            html`<blockquote lang=${tongue}>${draft.reason[tongue]} ${draft.instructions[tongue]}</blockquote>`,
         )}
         <p>${words.confirmEffect(reached, stores)}</p>
         ${this.#announcing.notice}
@@ -154,7 +160,7 @@ export class Announce extends OpsView {
     await this.#finding.run(async () => {
       const context = { storeId: this.store.id, language: this.language };
       const { scan } = await this.desk.session.ask(CodeNames, { code: field.value, context });
-      const { identity } = scan;
+      const identity = scan.__typename === "Scan" ? scan.identity : scan.read;
       if (!identity?.gtin) {
         return scan.__typename === "ScanRefusal"
           ? { message: scan.message, ...(scan.hint ? { hint: scan.hint } : {}) }
@@ -169,9 +175,17 @@ export class Announce extends OpsView {
   readonly #check = (event: SubmitEvent) => {
     event.preventDefault();
     const words = RECALL_WORDS[this.language];
-    const told = TONGUES.filter((each) => draft.reason[each]?.trim() || draft.instructions[each]?.trim());
-    const whole = told.every((each) => draft.reason[each]?.trim() && draft.instructions[each]?.trim());
-    this.lacking = !draft.gtin ? words.needThing : told.length && whole ? undefined : words.needText;
+    const told = TONGUES.filter(
+      (each) => draft.reason[each]?.trim() || draft.instructions[each]?.trim(),
+    );
+    const whole = told.every(
+      (each) => draft.reason[each]?.trim() && draft.instructions[each]?.trim(),
+    );
+    this.lacking = !draft.gtin
+      ? words.needThing
+      : told.length && whole
+        ? undefined
+        : words.needText;
     this.confirming = this.lacking === undefined;
   };
 

@@ -1,3 +1,4 @@
+import "./recalls.css";
 import { html, nothing } from "lit";
 import { Asked } from "../asked.ts";
 import { COMMON_WORDS } from "../common.words.ts";
@@ -6,7 +7,11 @@ import { trouble } from "../trouble.ts";
 import { OpsView } from "../view.ts";
 import "./announce.ts";
 import "./downstream.ts";
-import { type RecallShownFragment, Recalls as RecallsOf, WithdrawRecall } from "./recalls.graphql.ts";
+import {
+  type RecallShownFragment,
+  Recalls as RecallsOf,
+  WithdrawRecall,
+} from "./recalls.graphql.ts";
 import { thingOf } from "./thing.ts";
 import { RECALL_WORDS } from "./words.ts";
 
@@ -14,7 +19,11 @@ const EVERY = 10_000;
 
 /** Recalls: those in force, what each reaches, and how to announce and withdraw one. */
 export class Recalls extends OpsView {
-  static override properties = { all: { state: true }, withdrawing: { state: true }, why: { state: true } };
+  static override properties = {
+    all: { state: true },
+    withdrawing: { state: true },
+    why: { state: true },
+  };
 
   /** Those that were withdrawn too. */
   declare all: boolean;
@@ -63,9 +72,10 @@ export class Recalls extends OpsView {
       </div>
       <div class="choice" role="group" aria-label=${words.title}>
         ${[false, true].map(
-          (all) => html`<button aria-pressed=${this.all === all} @click=${() => {
-            this.all = all;
-          }}>${all ? words.withdrawn : words.inForce}</button>`,
+          (all) =>
+            html`<button aria-pressed=${this.all === all} @click=${() => {
+              this.all = all;
+            }}>${all ? words.withdrawn : words.inForce}</button>`,
         )}
       </div>
       ${trouble(this, this.#recalls)}
@@ -89,7 +99,11 @@ export class Recalls extends OpsView {
       <p>${recall.reason}</p>
       <p class="small">${
         recall.withdrawnAt
-          ? words.over(formats.dateTime(recall.withdrawnAt), recall.withdrawnBy, recall.withdrawnBecause ?? "")
+          ? words.over(
+              formats.dateTime(recall.withdrawnAt),
+              recall.withdrawnBy,
+              recall.withdrawnBecause ?? "",
+            )
           : words.since(formats.dateTime(recall.since), recall.announcedBy)
       }</p>
       <dl class="facts">
@@ -97,7 +111,8 @@ export class Recalls extends OpsView {
         <dt>${words.inStores}</dt><dd>${
           recall.stock.length
             ? html`<ul>${recall.stock.map(
-                ({ storeName, lots }) => html`<li>${storeName ?? words.elsewhere}: ${words.lots(lots)}</li>`,
+                ({ storeName, lots }) =>
+                  html`<li>${storeName ?? words.elsewhere}: ${words.lots(lots)}</li>`,
               )}</ul>`
             : words.nothingThere
         }</dd>
@@ -107,7 +122,9 @@ export class Recalls extends OpsView {
       <p class="actions">
         ${recall.things.map((key) => {
           const { gtin, lot } = thingOf(key);
-          const address = ["#/recalls/trace", gtin, ...(lot ? [lot] : [])].map((part, at) => (at ? encodeURIComponent(part) : part)).join("/");
+          const address = ["#/recalls/trace", gtin, ...(lot ? [lot] : [])]
+            .map((part, at) => (at ? encodeURIComponent(part) : part))
+            .join("/");
           return html`<a class="button" href=${address}>${words.whereNow}</a>`;
         })}
         ${
@@ -132,7 +149,9 @@ export class Recalls extends OpsView {
         <p>${recall.reason}</p>
         <p>${words.withdrawEffect}</p>
         <label class="field">${words.why}
-          <textarea rows="3" maxlength="1000" required .value=${this.why} @input=${(event: InputEvent) => {
+          <textarea rows="3" maxlength="1000" required .value=${this.why} @input=${(
+            event: InputEvent,
+          ) => {
             this.why = (event.target as HTMLTextAreaElement).value;
           }}></textarea>
         </label>

@@ -10,7 +10,12 @@ const stay = (storeId: string | null, id: string | null) => ({
 
 it("tells where goods are, store by store and place by place", () => {
   const lots = [
-    { id: "a", lot: "A", productName: "Milk", openStays: [stay("s1", "wall"), stay(null, "truck")] },
+    {
+      id: "a",
+      lot: "A",
+      productName: "Milk",
+      openStays: [stay("s1", "wall"), stay(null, "truck")],
+    },
     { id: "b", lot: "B", productName: "Curd", openStays: [stay("s1", "wall"), stay("s1", "room")] },
     { id: "c", lot: "C", productName: "Whey", openStays: [] },
     { id: "d", lot: "D", productName: "Whey", openStays: [stay(null, null)] },
@@ -27,7 +32,14 @@ it("tells where goods are, store by store and place by place", () => {
     spots.map(({ place, lots }) => [place, lots.map(({ lot }) => lot.id)]),
   ]);
   expect(shape).toEqual([
-    ["Madrid", 3, [["Place wall", ["a", "b"]], ["Place room", ["b"]]]],
+    [
+      "Madrid",
+      3,
+      [
+        ["Place wall", ["a", "b"]],
+        ["Place room", ["b"]],
+      ],
+    ],
     [
       undefined,
       2,

@@ -11,8 +11,10 @@ const en = {
   lot: (lot: string) => `Lot ${lot}`,
   everyLot: "Every lot",
   madeFrom: "and everything made from it",
-  since: (when: string, who: string | null) => (who ? `Since ${when}, announced by ${who}` : `Since ${when}`),
-  over: (when: string, who: string | null, why: string) => `Withdrawn ${when}${who ? ` by ${who}` : ""}: ${why}`,
+  since: (when: string, who: string | null) =>
+    who ? `Since ${when}, announced by ${who}` : `Since ${when}`,
+  over: (when: string, who: string | null, why: string) =>
+    `Withdrawn ${when}${who ? ` by ${who}` : ""}: ${why}`,
   reached: "Reached",
   lots: (count: number) => (count === 1 ? "1 lot" : `${count} lots`),
   inStores: "To collect",
@@ -51,7 +53,11 @@ const en = {
   count: (count: number) => (count === 1 ? "1 lot contains it." : `${count} lots contain it.`),
   unitsUnknown: "Counted are lots at places; how many units is not recorded.",
   carts: (count: number) =>
-    count === 0 ? "No open cart holds any of it." : count === 1 ? "1 open cart holds some of it." : `${count} open carts hold some of it.`,
+    count === 0
+      ? "No open cart holds any of it."
+      : count === 1
+        ? "1 open cart holds some of it."
+        : `${count} open carts hold some of it.`,
   behind: (count: number) => `${count} passports are still being built: there may be more.`,
   placeUnknown: "Place not recorded",
   sinceThere: (when: string) => `since ${when}`,
@@ -110,7 +116,11 @@ const es: typeof en = {
   count: (count) => (count === 1 ? "1 lote lo contiene." : `${count} lotes lo contienen.`),
   unitsUnknown: "Se cuentan lotes en lugares; no se registra cuántas unidades.",
   carts: (count) =>
-    count === 0 ? "Ningún carro abierto lo lleva." : count === 1 ? "1 carro abierto lo lleva." : `${count} carros abiertos lo llevan.`,
+    count === 0
+      ? "Ningún carro abierto lo lleva."
+      : count === 1
+        ? "1 carro abierto lo lleva."
+        : `${count} carros abiertos lo llevan.`,
   behind: (count) => `Aún se preparan ${count} pasaportes: puede haber más.`,
   placeUnknown: "Lugar sin registrar",
   sinceThere: (when) => `desde ${when}`,
@@ -168,7 +178,8 @@ const zh: typeof en = {
   downstream: "现在在哪里",
   count: (count) => `有 ${count} 个批次含有它。`,
   unitsUnknown: "统计的是各地点的批次；没有记录件数。",
-  carts: (count) => (count === 0 ? "没有未结账的购物车含有它。" : `有 ${count} 个未结账的购物车含有它。`),
+  carts: (count) =>
+    count === 0 ? "没有未结账的购物车含有它。" : `有 ${count} 个未结账的购物车含有它。`,
   behind: (count) => `还有 ${count} 份档案正在生成，可能还有更多。`,
   placeUnknown: "位置未记录",
   sinceThere: (when) => `自 ${when}`,

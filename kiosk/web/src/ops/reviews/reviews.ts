@@ -13,9 +13,13 @@ type Pending = ReviewsWaitingQuery["reviewsToModerate"][number];
 
 /** Reviews that shoppers left, before others see them; oldest first. */
 export class Reviews extends OpsView {
-  readonly #waiting = new Asked(this, (signal) => this.desk.session.ask(ReviewsWaiting, {}, signal), {
-    every: EVERY,
-  });
+  readonly #waiting = new Asked(
+    this,
+    (signal) => this.desk.session.ask(ReviewsWaiting, {}, signal),
+    {
+      every: EVERY,
+    },
+  );
   readonly #deciding = new Doing(this, () => this.language);
 
   protected override render() {

@@ -28,9 +28,7 @@ const URGENCY: readonly FreshnessState[] = ["DO_NOT_EAT", "EXPIRED", "PAST_BEST"
 
 /** What must go first, then what keeps for the shortest time; what nobody can tell comes last. */
 export function shortestFirst(lots: readonly LotLeft[]): LotLeft[] {
-  return lots.toSorted(
-    (one, other) => rank(one) - rank(other) || minutes(one) - minutes(other),
-  );
+  return lots.toSorted((one, other) => rank(one) - rank(other) || minutes(one) - minutes(other));
 }
 
 function rank({ freshness }: LotLeft): number {

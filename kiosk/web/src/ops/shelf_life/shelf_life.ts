@@ -1,3 +1,4 @@
+import "./shelf_life.css";
 import { html, nothing } from "lit";
 import { duration } from "../../shared/duration.ts";
 import { stateClass, stateIcon } from "../../shared/story/icons.ts";
@@ -56,9 +57,10 @@ export class ShelfLife extends OpsView {
       <div class="filters">
         <div class="choice" role="group" aria-label=${words.show}>
           ${[false, true].map(
-            (everything) => html`<button aria-pressed=${this.everything === everything} @click=${() => {
-              this.everything = everything;
-            }}>${everything ? words.everything : words.toDo}</button>`,
+            (everything) =>
+              html`<button aria-pressed=${this.everything === everything} @click=${() => {
+                this.everything = everything;
+              }}>${everything ? words.everything : words.toDo}</button>`,
           )}
         </div>
         <label class="field">
@@ -118,7 +120,10 @@ export class ShelfLife extends OpsView {
     const lots: LotLeft[] = [];
     let after: string | null = null;
     for (let page = 0; page < PAGES; page++) {
-      const variables: { storeId: string; after: string | null } = { storeId: this.store.id, after };
+      const variables: { storeId: string; after: string | null } = {
+        storeId: this.store.id,
+        after,
+      };
       const { lotsDaysLeft } = await this.desk.session.ask(ShelfLifeOf, variables, signal);
       lots.push(...lotsDaysLeft.lots);
       after = lotsDaysLeft.pageInfo.endCursor;

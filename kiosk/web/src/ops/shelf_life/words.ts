@@ -81,7 +81,8 @@ const es: typeof en = {
   loses: (days) => `pierde ${days} días aquí: llévelo a un sitio más frío`,
   none: "Aquí no hay ningún lote.",
   more: (count) => `Se han leído ${count} lotes; hay más.`,
-  estimate: "Estimaciones de calidad a partir de temperaturas medidas; no dicen nada sobre la seguridad.",
+  estimate:
+    "Estimaciones de calidad a partir de temperaturas medidas; no dicen nada sobre la seguridad.",
   departments: {
     fish: "Pescado",
     seafood: "Marisco",
@@ -99,7 +100,8 @@ const es: typeof en = {
 
 const zh: typeof en = {
   title: "保质期",
-  sum: (count) => (count === 0 ? "无需处理：所有批次都还新鲜。" : `今天有 ${count} 个批次需要处理。`),
+  sum: (count) =>
+    count === 0 ? "无需处理：所有批次都还新鲜。" : `今天有 ${count} 个批次需要处理。`,
   losing: (count) => `有 ${count} 个批次因所在位置过热而损失保鲜天数。`,
   seeAlarms: "查看警报",
   department: "部门",
