@@ -28,7 +28,7 @@ class EventsIn:
         self._door = BatchDoor(EVENTS, self._take, texts, clock)
 
     def routes(self) -> list[BaseRoute]:
-        """`POST /insights/events`, for keys with the scope `insights`."""
+        """`POST /insights/events`, for keys with the scope `insights`, kiosks, scales."""
         return [guarded("/insights/events", self.report, Action.SEND_INSIGHTS, ["POST"])]
 
     async def report(self, request: Request) -> Response:
