@@ -53,7 +53,7 @@ FISH = Offer(
     stores=frozenset({STORE}),
     currency="EUR",
     needs_code=True,
-    budgets=(Budget(BudgetKind.SPEND, 24_000), Budget(BudgetKind.USAGE, 1_000)),
+    budgets=(Budget(BudgetKind.SPEND, 45_000), Budget(BudgetKind.USAGE, 1_000)),
     experiment=ExperimentArm(TRIAL.key, 1),
 )
 LADDER = Offer(
@@ -175,12 +175,12 @@ async def _noticed(market: Market, events: list[ShopperEvent]) -> None:
 
 
 async def _sold(market: Market, now: datetime) -> None:
-    """Of those who saw the offer about half bought, of the others a quarter."""
+    """Of those who saw the offer three in four bought, of the others one in five."""
     orders = []
     for back, at in _days(now):
         for number in range(34):
             saving = 0 if number % 2 else 120 + 15 * (number % 7)
-            if number % 8 == 1 if saving == 0 else (number + back) % 6 < 4 - back % 3:
+            if number % 16 == 1 if saving == 0 else (number + back) % 6 < 5 - back % 2:
                 unit = f"{back}-mad1-fish-{number}"
                 line = _line("cod", 1_290, days_left=4)
                 orders.append((unit, at, FISH.id, [(line, saving)]))

@@ -104,7 +104,7 @@ export class Experiments extends ConsoleView {
       (
         name,
         at,
-      ) => html`<li>${name}${at === 0 ? html` <small class="small">${words.control}</small>` : nothing}
+      ) => html`<li><span>${name}${at === 0 ? html` <small class="small">${words.control}</small>` : nothing}</span>
         <span>${formats.percent(weights[at] ?? 1 / variants.length)}</span></li>`,
     )}</ul>
     <p class="small">${words.part(formats.percent(coverage))}</p>`;

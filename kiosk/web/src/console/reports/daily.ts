@@ -15,8 +15,9 @@ export function givenAway(
   formats: Formats,
 ): readonly TemplateResult[] {
   const used = offers.flatMap((offer) => offer.days);
-  const byCurrency = Map.groupBy(used, ({ cost }) => cost.currencyCode);
-  return [...byCurrency].map(([currencyCode, mine]) => {
+  const currencies = [...new Set(used.map(({ cost }) => cost.currencyCode))];
+  return currencies.map((currencyCode) => {
+    const mine = used.filter(({ cost }) => cost.currencyCode === currencyCode);
     const words = WORDS[formats.language];
     const sums = new Map<string, number>();
     for (const { day, cost } of mine) sums.set(day, (sums.get(day) ?? 0) + cost.minorUnits);

@@ -54,7 +54,6 @@ export class ReportFloor extends Report {
       name: zone.name,
       polygon: shape.get(zone.zoneId) ?? [],
       value: measured(metric, zone.activity),
-      shown: this.#told(measured(metric, zone.activity)),
       dead: zone.heat === "DEAD",
     }));
     const most = Math.max(0, ...areas.map(({ value }) => value ?? 0));
@@ -77,7 +76,7 @@ export class ReportFloor extends Report {
             (zone, at) => html`<li class=${zone.heat === "DEAD" ? "dead" : ""}>
               <strong>${at + 1}</strong>
               <span>${zone.name} ${zone.heat === "TOO_LITTLE_DATA" ? nothing : html`<small class="heat ${zone.heat}">${words.heat[zone.heat]}</small>`}</span>
-              <span>${areas[at]!.shown}</span>
+              <span>${this.#told(areas[at]!.value)}</span>
             </li>`,
           )}</ol>
         </div>`,

@@ -60,12 +60,10 @@ export function money(formats: Formats, { minorUnits, currencyCode }: AmountFrag
 
 /** Amounts of one currency are added up; those of several stand side by side. */
 export function summed(formats: Formats, amounts: readonly AmountFragment[]): string {
-  const sums = Map.groupBy(amounts, ({ currencyCode }) => currencyCode);
-  const shown = [...sums].map(([code, each]) =>
-    formats.money(
-      each.reduce((sum, { minorUnits }) => sum + minorUnits, 0),
-      code,
-    ),
-  );
+  const sums = new Map<string, number>();
+  for (const { minorUnits, currencyCode } of amounts) {
+    sums.set(currencyCode, (sums.get(currencyCode) ?? 0) + minorUnits);
+  }
+  const shown = [...sums].map(([code, sum]) => formats.money(sum, code));
   return new Intl.ListFormat(formats.language).format(shown) || formats.number(0);
 }

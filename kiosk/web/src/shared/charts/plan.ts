@@ -11,7 +11,6 @@ export interface Area {
   readonly name: string;
   readonly polygon: readonly Point[];
   readonly value: number | null;
-  readonly shown: string;
   /** Set apart from the others: it is said to be dead. */
   readonly dead?: boolean | undefined;
 }
@@ -55,10 +54,11 @@ export function planView(plan: Plan, scale: string, words: PlanWords): TemplateR
         ${plan.areas.map((area, at) => {
           const { x: left, y: top } = middle(area.polygon);
           return svg`<svg class="plan-label on-${colour(area.value)?.on ?? "few"}" x=${x(left)} y=${y(top)}>
-            <circle r="14"></circle>
-            <text class="plan-number" dy="0.35em">${at + 1}</text>
-            ${fits(area, plan.width) ? svg`<text class="plan-name" y="30">${area.name}</text>` : nothing}
-            <text class="plan-value" y="50">${area.shown}</text>
+            <g class=${fits(area, plan) ? "named" : ""}>
+              <circle r="14"></circle>
+              <text class="plan-number" dy="0.35em">${at + 1}</text>
+            </g>
+            ${fits(area, plan) ? svg`<text class="plan-name" y="22">${area.name}</text>` : nothing}
           </svg>`;
         })}
         ${plan.entrances.map((at) => svg`<text class="plan-mark" x=${x(at.x)} y=${y(at.y)} dy="1em">${words.entrance}</text>`)}
@@ -76,9 +76,9 @@ const NAMED_FROM = 640;
 const LETTER = 7.5;
 
 /** Whether the name of a zone fits into it where names are shown. */
-function fits({ name, polygon }: Area, planWidth: number): boolean {
+function fits({ name, polygon }: Area, plan: Plan): boolean {
   const xs = polygon.map(({ x }) => x);
-  const wide = ((Math.max(...xs) - Math.min(...xs)) / planWidth) * NAMED_FROM;
+  const wide = ((Math.max(...xs) - Math.min(...xs)) / plan.width) * NAMED_FROM;
   const letters = [...name].reduce((sum, each) => sum + (each > "\u2e80" ? 2 : 1), 0);
   return letters * LETTER < wide;
 }
