@@ -55,6 +55,7 @@ def _agent(settings: Settings, key: str) -> None:
             plate=_PLATE,
             server=own_address(settings),
             key=key,
+            link_origin=settings.public_url,
             folder=settings.data / "scale",
             labels=LabelMaker(Texts(TEXTS)),
             printer=Folder(settings.data / "labels"),
