@@ -8,6 +8,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
 from personalization.carts.cart import Cart
+from personalization.carts.changes import unchangeable
 from personalization.carts.merging import merged
 from personalization.carts.refusal import CartMiss, CartRefusal, refused, unknown_cart
 from personalization.store.carts import Carts
@@ -71,6 +72,8 @@ class Pairings:
             cart = await self._carts.get(found["cart"], now, session)
             if cart is None:
                 return unknown_cart()
+            if found["used_by"] == key and other is None:
+                return cart
             joined = await self._joined(cart, other, now, session)
             if isinstance(joined, Cart):
                 await self._pairings.update_one(
@@ -85,7 +88,11 @@ class Pairings:
         self, cart: Cart, other: str | None, now: datetime, session: AsyncClientSession
     ) -> Cart | CartRefusal:
         if other is None:
-            return cart
+            if refusal := unchangeable(cart):
+                return refusal
+            shared = cart.changed(now)  # so that the screen that invited learns that somebody came
+            await self._carts.replace(shared, after=cart.revision, session=session)
+            return shared
         brought = await self._carts.get(other, now, session)
         if brought is None:
             return unknown_cart()

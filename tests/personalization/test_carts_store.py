@@ -230,6 +230,14 @@ class TestPairing:
         assert len([each for each in found if isinstance(each, Cart)]) == 1
         assert len((await there(market, KIOSK)).lines) == 1
 
+    async def test_a_phone_without_a_cart_is_noticed_once(self, market: Market) -> None:
+        await stored(market, cart(line(), cart_id=KIOSK))
+        before, token = await there(market, KIOSK), await self.invitation(market)
+        for _ in range(2):
+            shared = done(await pair_cart(market, SIGNER, token, "k", now=NOW))
+            assert shared.revision == before.revision + 1
+            assert shared.lines == before.lines
+
     async def test_lines_added_meanwhile_are_not_lost(self, market: Market) -> None:
         await stored(market, cart(cart_id=KIOSK), cart(line(quantity=5), cart_id=PHONE))
         token = await self.invitation(market)

@@ -15,10 +15,16 @@ Scene = Callable[[Page, Shop, str], Awaitable[None]]
 
 
 async def open_kiosk(
-    page: Page, shop: Shop, *, store: str = "mad1", zone: str | None = None, language: str = "en"
+    page: Page,
+    shop: Shop,
+    *,
+    store: str = "mad1",
+    zone: str | None = None,
+    name: str | None = None,
+    language: str = "en",
 ) -> None:
-    """A kiosk that is paired, live, and waits for somebody."""
-    key = await device_key(shop, "kiosk", store, zone or f"{store}-dairy")
+    """A kiosk that is paired, live, and waits for somebody; `page` says where the server is."""
+    key = await device_key(shop, "kiosk", store, zone or f"{store}-dairy", name)
     await page.goto(f"/kiosk?lang={language}#device={key}")
     await expect(page.locator(".head .link.live")).to_be_visible()
     await expect(page.locator("fl-attract h1")).to_be_visible()

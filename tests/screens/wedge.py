@@ -5,7 +5,6 @@ import asyncio
 from playwright.async_api import Page
 
 from api import clock
-from seed.codes import FNC1
 
 _SHIFT = 8
 _CONTROL = 2
@@ -30,8 +29,8 @@ _CODES = {
 def _key(sign: str) -> dict[str, object]:
     """What presses a sign on a US keyboard, as the DevTools protocol wants it."""
     modifiers, base = 0, sign
-    if sign == FNC1:
-        modifiers, base = _CONTROL, "]"
+    if sign < " " and sign != "\n":
+        modifiers, base = _CONTROL, chr(ord(sign) + ord("@")).lower()  # STX is Ctrl+B
     elif sign in _SHIFTED or sign.isupper():
         modifiers, base = _SHIFT, _SHIFTED.get(sign, sign.lower())
     if base.isdigit():
@@ -54,10 +53,28 @@ async def scan(page: Page, code: str, *, end: str = "\n") -> None:
     presses = [
         keyboard.send(
             "Input.dispatchKeyEvent",
-            {"type": kind, "timestamp": begun + 0.004 * place, **_key(sign)},
+            {
+                "type": kind,
+                "timestamp": begun + 0.004 * place,
+                **_key(sign),
+            },
         )
         for place, sign in enumerate(code + end)
         for kind in ("keyDown", "keyUp")
     ]
     await asyncio.gather(*presses)
     await keyboard.detach()
+
+
+async def scan_at_once(page: Page, code: str) -> None:
+    """The same within the page, all keys at one moment: for what is timed from the last one."""
+    keys = [_key(sign) for sign in f"{code}\n"]
+    await page.evaluate(
+        """(keys) => { for (const { code, modifiers } of keys) {
+          const shiftKey = modifiers === 8, ctrlKey = modifiers === 2;
+          const more = { bubbles: true, cancelable: true };
+          document.body.dispatchEvent(
+            new KeyboardEvent("keydown", { code, shiftKey, ctrlKey, ...more }));
+        } }""",
+        keys,
+    )

@@ -40,6 +40,7 @@ export class CartHere {
   wrong: Refusal | "away" | undefined;
   said: Said | undefined;
   #id: string | undefined;
+  #revision = 0;
   #invitedAt = 0;
   #again: ReturnType<typeof setTimeout> | undefined;
   #stop = () => {};
@@ -68,7 +69,7 @@ export class CartHere {
     } else {
       this.wrong = undefined;
       this.invitation = invited;
-      this.#invitedAt = this.now?.revision ?? 0;
+      this.#invitedAt = this.#revision;
       const left = Date.parse(invited.expiresAt) - serverNow().getTime() - EARLY;
       this.#again = setTimeout(() => void this.invite(), left);
     }
@@ -119,6 +120,7 @@ export class CartHere {
       return undefined;
     }
     this.#id = answer.createCart.id;
+    this.#revision = answer.createCart.revision;
     this.#watch(this.#id);
     return this.#id;
   }
@@ -135,6 +137,7 @@ export class CartHere {
           this.uninvite();
         }
         this.now = cart;
+        this.#revision = cart.revision;
       }
       this.#session.changed();
     });

@@ -73,28 +73,30 @@ export class Scanning {
     this.#become(undefined);
   }
 
-  /** The verdict and all of it, side by side: whichever comes first is shown. */
+  /** The verdict first and alone, so that nothing delays it; then all of it, and its changes. */
   #ask(code: string): void {
     this.#stop();
     this.#answered = false;
     const { voice, live } = this.#session;
     const variables = { code, context: this.#session.context() };
     const asking = new AbortController();
-    const stop = live.watch(KioskScan, variables, ({ scanUpdates: { result } }) => {
-      this.#told(result, result.__typename === "Scan" ? result : undefined);
-    });
-    this.#stop = () => {
-      asking.abort();
-      stop();
+    this.#stop = () => asking.abort();
+    const watch = () => {
+      this.#stop = live.watch(KioskScan, variables, ({ scanUpdates: { result } }) => {
+        this.#told(result, result.__typename === "Scan" ? result : undefined);
+      });
     };
     ask(voice, KioskVerdict, variables, asking.signal).then(
       ({ scan }) => {
-        if (!asking.signal.aborted && !this.#answered) this.#told(scan, this.item?.story);
+        if (asking.signal.aborted) return;
+        this.#told(scan, this.item?.story);
+        watch();
       },
       (error: unknown) => {
         if (asking.signal.aborted) return;
         if (!(error instanceof ApiError)) throw error;
-        if (!this.#answered) this.#fallBack(error.trouble);
+        this.#fallBack(error.trouble);
+        watch();
       },
     );
   }

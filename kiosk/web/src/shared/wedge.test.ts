@@ -126,6 +126,10 @@ describe("a scanner", () => {
     pause(200);
     type("03175\n");
     expect(taken[1]).toMatchObject({ text: "9521234003175", whole: true });
+    type("95");
+    pause(100); // before it is known to be a scanner
+    type("21234003175\n");
+    expect(taken[2]).toMatchObject({ text: "9521234003175", whole: true });
   });
 
   it("presses no button", () => {

@@ -8,8 +8,10 @@ export interface Wedged {
   readonly at: number;
 }
 
-/** Milliseconds between two keys that no hand reaches for long. */
+/** Milliseconds from key to key, on average, that no hand reaches. */
 const FAST = 35;
+/** Milliseconds that a scanner may stumble before it is known to be one. */
+const STUMBLE = 120;
 /** Milliseconds without a key that end a code of a scanner that is known to send no Enter. */
 const SILENCE = 60;
 /** … and of any other: its radio, or this computer, may stumble. */
@@ -28,6 +30,7 @@ const SURE = 4;
 export class Wedge {
   #text = "";
   #keys = 0;
+  #first = 0;
   #last = Number.NEGATIVE_INFINITY;
   /** Whether its codes end with Enter or Tab: undefined before the first one. */
   #endsWithEnter: boolean | undefined;
@@ -53,7 +56,7 @@ export class Wedge {
 
   readonly #down = (event: KeyboardEvent): void => {
     const gap = event.timeStamp - this.#last;
-    if (event.repeat || gap > (this.#sure ? this.#patience : FAST)) this.#forget();
+    if (event.repeat || gap > (this.#sure ? this.#patience : STUMBLE)) this.#forget();
     if (event.repeat || event.metaKey) return; // a key held down is a hand's
     const key = keyOf(event);
     if (event.altKey && /^Numpad\d$/.test(event.code)) {
@@ -78,7 +81,11 @@ export class Wedge {
   };
 
   get #sure(): boolean {
-    return this.#keys >= SURE;
+    return this.#keys >= SURE && this.#fast;
+  }
+
+  get #fast(): boolean {
+    return this.#last - this.#first <= FAST * (this.#keys - 1);
   }
 
   get #patience(): number {
@@ -88,8 +95,9 @@ export class Wedge {
   #count(event: KeyboardEvent): void {
     this.#keys += 1;
     this.#last = event.timeStamp;
+    if (this.#keys === 1) this.#first = event.timeStamp;
     // A fast second key may still be a hand's roll over a field's keys, so fields lose none yet.
-    if (this.#sure || (this.#keys > 1 && !this.#field)) stop(event);
+    if (this.#sure || (this.#keys > 1 && this.#fast && !this.#field)) stop(event);
     clearTimeout(this.#silence);
     if (this.#sure) this.#silence = setTimeout(this.#silent, this.#patience);
   }
