@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Request, expect
 
 from api import clock
 from seed.codes import FNC1, sample_codes
@@ -95,6 +95,26 @@ async def test_the_language_changes_without_a_reload(page: Page, shop: Shop) -> 
         await expect(page.locator(".why")).to_contain_text(sentence)
         assert await page.locator("html").get_attribute("lang") == lang
     assert await page.evaluate("window.same")
+
+
+async def test_offers_that_were_really_shown_are_reported_once(page: Page, shop: Shop) -> None:
+    reported: list[str] = []
+
+    def take(request: Request) -> None:
+        if "reportShown" in (request.post_data or ""):
+            reported.append(str(request.post_data))
+
+    page.on("request", take)
+    await open_kiosk(page, shop, store="hz1", zone="hz1-meat")
+    await expect(page.locator("fl-attract .offer")).to_be_visible()
+    await scan(page, code_that_shows("GOOD", store="hz1"))
+    await expect(page.locator(".item .offers")).to_be_visible()
+    await page.get_by_role("button", name="Español").click()
+    await expect(page.locator(".item .offers h2")).to_have_text("Su precio hoy")
+    await expect(page.locator(".why")).to_contain_text("de media")
+    await scan(page, code_that_shows("recall"))
+    await expect(page.locator("main.recall")).to_be_visible()
+    assert len(reported) == 2  # those of the place, those of the item
 
 
 async def test_the_story_is_read_chapter_by_chapter(page: Page, shop: Shop) -> None:
