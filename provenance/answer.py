@@ -203,11 +203,15 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """Approved reviews of a product. `average` is None without any; `bayesian` is for ranking."""
+    """Approved reviews of a product. `average` is None without any; `bayesian` is for ranking.
+
+    `distribution` says how many gave 1, 2, 3, 4 and 5 stars.
+    """
 
     average: float | None
     count: int
     bayesian: float
+    distribution: Sequence[int] = (0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,4 +22,5 @@ def rating(counts: Mapping[int, int]) -> Rating:
         average=round(total / count, 2) if count else None,
         count=count,
         bayesian=round((PRIOR_REVIEWS * PRIOR_MEAN + total) / (PRIOR_REVIEWS + count), 3),
+        distribution=tuple(counts.get(stars, 0) for stars in STARS),
     )

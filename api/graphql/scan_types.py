@@ -243,9 +243,7 @@ def connection(page: answer.ReviewPage, first: int) -> ReviewConnection:
             has_next_page=page.has_next_page or len(shown) < len(page.reviews),
             end_cursor=cursor(shown[-1]) if shown else None,
         ),
-        rating=Rating(
-            average=page.rating.average, count=page.rating.count, bayesian=page.rating.bayesian
-        ),
+        rating=Rating.of(page.rating),
     )
 
 

@@ -217,6 +217,16 @@ class Rating:
     average: float | None = described("Mean of the stars; null without reviews.")
     count: int = described("Number of reviews; always show it.")
     bayesian: float = described("Mean drawn towards 3.5 by ten imagined reviews, for ranking.")
+    distribution: list[int] = described("How many gave 1, 2, 3, 4 and 5 stars.")
+
+    @classmethod
+    def of(cls, value: answer.Rating) -> Self:
+        return cls(
+            average=value.average,
+            count=value.count,
+            bayesian=value.bayesian,
+            distribution=list(value.distribution),
+        )
 
 
 @strawberry.type(description="Where a page of a list ends.")

@@ -152,9 +152,9 @@ def test_any_other_cursor_raises_nothing_else(text: str) -> None:
     ("counts", "expected"),
     [
         ({}, Rating(None, 0, 3.5)),
-        ({5: 2}, Rating(5.0, 2, 3.75)),
-        ({5: 200, 4: 100}, Rating(4.67, 300, 4.629)),
-        ({1: 1, 2: 1, 3: 1, 4: 1, 5: 1}, Rating(3.0, 5, 3.333)),
+        ({5: 2}, Rating(5.0, 2, 3.75, (0, 0, 0, 0, 2))),
+        ({5: 200, 4: 100}, Rating(4.67, 300, 4.629, (0, 0, 0, 100, 200))),
+        ({1: 1, 2: 1, 3: 1, 4: 1, 5: 1}, Rating(3.0, 5, 3.333, (1, 1, 1, 1, 1))),
     ],
 )
 def test_a_rating_leans_to_the_middle_until_many_agree(

@@ -24,9 +24,24 @@ export class Reviews extends StoryElement {
         <b aria-hidden="true">${mean}</b> ${stars(average, words.stars(mean))}
         <span>${words.reviewCount(count)}</span>
       </p>
+      <ul class="distribution">
+        ${reviews.rating.distribution.map((given, place) => this.#bar(place + 1, given, count)).reverse()}
+      </ul>
       <ul class="reviews">${reviews.edges.map(({ node }) => this.#review(node))}</ul>
       ${more > 0 ? html`<p class="small">${words.moreReviews(more)}</p>` : nothing}
     `;
+  }
+
+  #bar(stars: number, given: number, count: number) {
+    const { words } = this;
+    return html`<li>
+      <span class="hidden-visually">${words.stars(String(stars))}: ${words.reviewCount(given)}</span>
+      <span aria-hidden="true">${stars} ★</span>
+      <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <rect width="100" height="4" /><rect width=${(100 * given) / count} height="4" />
+      </svg>
+      <span aria-hidden="true">${given}</span>
+    </li>`;
   }
 
   #review(review: Review) {
