@@ -121,8 +121,9 @@ export class ScaleAgent extends EventTarget {
 
   #lost(): void {
     clearTimeout(this.#watchdog);
-    this.#socket?.close();
+    const socket = this.#socket;
     this.#socket = undefined;
+    socket?.close();
     this.present = false;
     this.link = undefined;
     this.weight = undefined;
