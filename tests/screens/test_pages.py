@@ -15,3 +15,11 @@ async def test_a_screen_opens(page: Page, screen: Screen, language: str) -> None
     assert answer.status == 200
     assert "script-src 'self';" in (await answer.all_headers())["content-security-policy"]
     assert await page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.parametrize("screen", Screen)
+async def test_only_the_scale_talks_to_its_own_machine(page: Page, screen: Screen) -> None:
+    answer = await page.goto(f"/{screen}")
+    assert answer is not None
+    policy = (await answer.all_headers())["content-security-policy"]
+    assert ("ws://127.0.0.1:*" in policy) is (screen is Screen.SCALE)
