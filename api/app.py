@@ -37,6 +37,7 @@ from api.resolver import OwnResources, Resolver
 from api.scan_pages import ScanPages
 from api.screens import Screens
 from api.settings import Settings
+from api.shelf_pages import ShelfPages
 from api.tasks import ended
 from api.till.desk import Desk
 from api.till.routes import Till
@@ -126,6 +127,9 @@ def build(settings: Settings, uri: str) -> Starlette:
             *EventsIn(InsightIntake(archive, market, signer), signer, texts, clock.now).routes(),
             *Till(Desk(archive, market, live, offers, signer, texts, clock.now)).routes(),
             *ZoneBundle(zones).routes(),
+            *ShelfPages(
+                archive, live, offers, zones, texts, settings.public_url, clock.now
+            ).routes(),
             *discovery_routes(binding),
             *Capture(archive, jobs, binding, texts, clock.now).routes(),
             *SingleEvent(archive, binding, clock.now).routes(),

@@ -73,6 +73,8 @@ class Action(StrEnum):
     READ_AUDIT = "read-audit"
     SEE_STOCK = "see-stock"
     """See which lots a store has, and how long they will last."""
+    PRINT_LABELS = "print-labels"
+    """Print labels for a store's shelves."""
     SHOP = "shop"
     """Keep a cart, ask for offers and quotes, and report what a screen showed."""
     KEEP_PROFILE = "keep-profile"
@@ -166,6 +168,7 @@ PERMITS: Mapping[str, _Permit] = {
     Action.MANAGE_ALARMS: _Permit(roles=_OPERATIONS),
     Action.READ_AUDIT: _Permit(roles=frozenset({Role.ADMIN})),
     Action.SEE_STOCK: _Permit(roles=_STORE_STAFF),
+    Action.PRINT_LABELS: _Permit(roles=_STORE_STAFF),
     Action.SHOP: _ANYONE,
     Action.KEEP_PROFILE: _Permit(shoppers=True),
     Action.MANAGE_OFFERS: _Permit(roles=_MARKETING),

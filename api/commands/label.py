@@ -13,6 +13,7 @@ import typer
 
 from api import clock
 from api.commands import err, out
+from api.commands.label_sheet import sheet
 from api.settings import settings_from
 from api.wiring import opened
 from kiosk.labels import Bitmap, Label, LabelRefusedError, item_label, pdf, png, zpl
@@ -35,6 +36,7 @@ class Format(StrEnum):
 
 
 labels = typer.Typer(help="Labels, their codes read back before they are written.")
+labels.command("sheet")(sheet)
 
 
 @labels.callback(invoke_without_command=True)
@@ -92,18 +94,18 @@ def label(
     if name is None and names is None:
         _refuse(f"The database has no product {item.gtin}: give its name by --name.")
     printed = name or localised(names or {}, chosen)
-    sheet = Label(item, printed, origin or settings_from(os.environ).public_url)
-    scanned = read_code(sheet.link, today=clock.now().date())
+    printed_label = Label(item, printed, origin or settings_from(os.environ).public_url)
+    scanned = read_code(printed_label.link, today=clock.now().date())
     if isinstance(scanned, CodeRefusal):
-        _refuse(f"{sheet.link}: {texts(scanned.message, chosen)}")
+        _refuse(f"{printed_label.link}: {texts(scanned.message, chosen)}")
     if scanned != item:
         _refuse("Codes hold dates of 49 years past to 50 years ahead: correct the dates.")
     try:
-        picture = item_label(sheet, texts, chosen)
+        picture = item_label(printed_label, texts, chosen)
     except LabelRefusedError as error:
         _refuse(texts(error.message, chosen))
     output.write_bytes(_encoded(picture, form or _format_of(output)))
-    out.print(f"{output}: {sheet.link}", markup=False, soft_wrap=True)
+    out.print(f"{output}: {printed_label.link}", markup=False, soft_wrap=True)
 
 
 async def _known(item: Identity, now: datetime) -> tuple[Mapping[str, str] | None, bool]:

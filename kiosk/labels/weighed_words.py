@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from decimal import Decimal
-
-from fluent.runtime.types import FluentDecimal
 
 from kiosk.labels.facts import Fact
 from kiosk.labels.goods import WeighedGoods
-from provenance.identity import Money
+from kiosk.labels.spoken import kilograms, money
 from provenance.text import Message, Texts
 
 
@@ -38,14 +35,6 @@ def words_of(goods: WeighedGoods, texts: Texts, language: str) -> Words:
     def say(key: str, **args: object) -> str:
         return texts(Message(key, args), language)
 
-    def kilograms(grams: int) -> str:
-        return say("label-kilograms", kilograms=Decimal(grams).scaleb(-3))
-
-    def money(amount: Money) -> str:
-        exact = Decimal(amount.minor_units).scaleb(-amount.currency.exponent)
-        code = amount.currency.code
-        return say("label-money", amount=FluentDecimal(exact, style="currency", currency=code))
-
     facts = [
         (say(key), say("label-day", day=day))
         for key, day in (("label-use-by", goods.use_by), ("label-best-before", goods.best_before))
@@ -60,12 +49,12 @@ def words_of(goods: WeighedGoods, texts: Texts, language: str) -> Words:
         name=goods.name,
         facts=tuple(facts),
         weights=(
-            (say("label-net"), kilograms(goods.net_grams)),
-            (say("label-tare"), kilograms(goods.tare_grams)),
-            (say("label-per-kilogram"), money(goods.unit_price)),
+            (say("label-net"), say("label-kilograms", kilograms=kilograms(goods.net_grams))),
+            (say("label-tare"), say("label-kilograms", kilograms=kilograms(goods.tare_grams))),
+            (say("label-per-kilogram"), say("label-money", amount=money(goods.unit_price))),
         ),
         to_pay=say("label-to-pay"),
-        total=money(goods.total),
+        total=say("label-money", amount=money(goods.total)),
         store=goods.store,
         number=say("label-number", number=goods.number),
         reprint=say("label-reprint", number=goods.reprint_of) if goods.reprint_of else None,

@@ -66,9 +66,18 @@ class Prices:
         self, products: Iterable[str], store: str, now: datetime
     ) -> dict[str, Price]:
         """The prices in force at `now` by product, as `current` finds each; one read."""
+        return await self._by_product({"$in": sorted(set(products))}, store, now)
+
+    async def all_current(self, store: str, now: datetime) -> dict[str, Price]:
+        """All prices that a store has in force at `now`, by product; one read."""
+        return await self._by_product(None, store, now)
+
+    async def _by_product(
+        self, products: Document | None, store: str, now: datetime
+    ) -> dict[str, Price]:
         cursor = await self._database[PRICES.name].aggregate(
             [
-                {"$match": _in_force({"$in": sorted(set(products))}, store, now)},
+                {"$match": _in_force(products, store, now)},
                 {"$sort": {"product": 1, "from": DESCENDING}},
                 {"$project": {"_id": 0, "product": 1, **dict.fromkeys(_ANSWER, 1)}},
                 {"$group": {"_id": "$product", "found": {"$first": "$$ROOT"}}},

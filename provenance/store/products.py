@@ -134,6 +134,13 @@ class Products:
         cursor = await self._database[PLU.name].aggregate(plu_pipeline(store, plu))
         return product_found(await cursor.to_list())
 
+    async def plus_in(self, store: str) -> dict[str, str]:
+        """The PLU codes of a store by product id; of several the first by its digits."""
+        prefix = f"{store}/"
+        wanted = {"_id": {"$gte": prefix, "$lt": prefix + ":"}}  # ":" follows the digits
+        found = [(d["product"], d["_id"]) async for d in self._database[PLU.name].find(wanted)]
+        return {product: code.removeprefix(prefix) for product, code in sorted(found, reverse=True)}
+
 
 def product_pipeline(product_id: str) -> list[Document]:
     """An aggregation on `products` whose documents `product_found` reads: at most two."""

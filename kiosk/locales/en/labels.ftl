@@ -15,10 +15,15 @@ label-net = Net weight
 label-tare = Tare
 label-per-kilogram = Price per kg
 label-to-pay = To pay
-label-kilograms = { NUMBER($kilograms, minimumFractionDigits: 3) } kg
+label-kilograms = { $kilograms } kg
 label-money = { $amount }
 label-number = No. { $number }
 label-reprint = REPRINT of label no. { $number }
+label-each = each
+label-a-kilogram = per kg
+label-a-litre = per litre
+label-instead-of = instead of { $amount }
+label-until = until { DATETIME($day, dateStyle: "medium") }
 
 # Why no label is printed.
 label-no-room-for-qr = A QR of { $qr } mm leaves no room for text on a label of { $width } × { $height } mm: take a larger one or a shorter link.

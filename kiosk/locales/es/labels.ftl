@@ -15,10 +15,15 @@ label-net = Peso neto
 label-tare = Tara
 label-per-kilogram = Precio/kg
 label-to-pay = A pagar
-label-kilograms = { NUMBER($kilograms, minimumFractionDigits: 3) } kg
+label-kilograms = { $kilograms } kg
 label-money = { $amount }
 label-number = N.º { $number }
 label-reprint = REIMPRESIÓN de la etiqueta n.º { $number }
+label-each = la unidad
+label-a-kilogram = el kilo
+label-a-litre = el litro
+label-instead-of = antes { $amount }
+label-until = hasta el { DATETIME($day, dateStyle: "medium") }
 
 # Por qué no se imprime una etiqueta.
 label-no-room-for-qr = Un QR de { $qr } mm no deja sitio para el texto en una etiqueta de { $width } × { $height } mm: use una mayor o un enlace más corto.

@@ -15,10 +15,15 @@ label-net = 净重
 label-tare = 皮重
 label-per-kilogram = 单价（每千克）
 label-to-pay = 应付金额
-label-kilograms = { NUMBER($kilograms, minimumFractionDigits: 3) } kg
+label-kilograms = { $kilograms } kg
 label-money = { $amount }
 label-number = 编号 { $number }
 label-reprint = 补打标签，原编号 { $number }
+label-each = 每件
+label-a-kilogram = 每千克
+label-a-litre = 每升
+label-instead-of = 原价 { $amount }
+label-until = 至 { DATETIME($day, dateStyle: "medium") }
 
 # 为什么不打印标签。
 label-no-room-for-qr = { $width } × { $height } 毫米的标签放下 { $qr } 毫米的二维码后没有文字的位置：请用更大的标签或更短的链接。
