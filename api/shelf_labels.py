@@ -87,10 +87,9 @@ def _labels(goods: Sequence[_Goods], shelves: Shelves, now: datetime) -> Sequenc
 def _label(goods: _Goods, offer: Displayed | None, shelves: Shelves) -> ShelfLabel:
     product, amount = goods.product, goods.price.amount
     identity = Identity(gtin=product.gtin)
-    numbers = [f"PLU {goods.plu}" if goods.plu else None, product.gtin]
     return ShelfLabel(
         name=localised(product.names, shelves.language),
-        number=" · ".join(number for number in numbers if number),
+        number=f"PLU {goods.plu}" if goods.plu else product.gtin or "",
         price=goods.price,
         offer=_offer(offer, amount, shelves.language) if offer else None,
         link=digital_link(shelves.link_origin, identity) if product.gtin else None,

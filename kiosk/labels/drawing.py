@@ -4,7 +4,7 @@ from PIL.Image import Image
 
 from kiosk.labels.bitmap import Bitmap
 from kiosk.labels.codes import link_code
-from kiosk.labels.facts import draw_facts
+from kiosk.labels.facts import Fact, draw_facts
 from kiosk.labels.fonts import family_for
 from kiosk.labels.label import Label
 from kiosk.labels.page import Page, set_in_lines
@@ -34,10 +34,14 @@ def item_label(label: Label, texts: Texts, language: str) -> Bitmap:
 
 def render_label(label: Label, texts: Texts, language: str) -> Bitmap:
     """The label as `item_label` makes it, not read back."""
-    facts = [(texts(caption, language), texts(value, language)) for caption, value in label.facts]
+    facts = [
+        Fact(texts(caption, language), texts(value, language)) for caption, value in label.facts
+    ]
     call = texts(Message("label-scan-me"), language)
     gtin = f"(01) {label.identity.gtin}"
-    family = family_for("".join((label.name, call, gtin, "…", *map("".join, facts))))
+    family = family_for(
+        "".join((label.name, call, gtin, "…", *(fact.caption + fact.value for fact in facts)))
+    )
     page = Page.blank(label.media, family)
     margin, footer = page.dots(_MARGIN), page.dots(_FOOTER)
     top = _draw_name(page, label.name)

@@ -1,7 +1,6 @@
 """Sending a label to a printer in the network (raw TCP, usually port 9100)."""
 
 import asyncio
-from contextlib import suppress
 
 from kiosk.labels.refusals import LabelRefusedError
 from provenance.text import Message
@@ -23,12 +22,10 @@ async def send(data: bytes, host: str, port: int = PORT, timeout: float = 3.0) -
             _, writer = await asyncio.open_connection(host, port)
             try:
                 writer.write(data)
-                await writer.drain()
-                writer.write_eof()
+                writer.close()  # once everything is sent
+                await writer.wait_closed()
             finally:
-                writer.close()
-                with suppress(ConnectionError):
-                    await writer.wait_closed()
+                writer.transport.abort()  # what a printer does not take would keep it open
     except OSError as error:  # a timeout is one
         away = Message("label-printer-away", {"printer": f"{host}:{port}"})
         raise PrinterAwayError(away) from error

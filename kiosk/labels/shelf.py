@@ -48,7 +48,7 @@ class ShelfOffer:
 class ShelfLabel:
     """One product in its place. `name` and the offer are in the sheet's language.
 
-    `number` is what people type or staff look for (GTIN, PLU); `link` is the QR's, None: no QR.
+    `number` is what people type (PLU) or staff look for (GTIN); `link` is the QR's, None: no QR.
     """
 
     name: str
@@ -65,7 +65,7 @@ def sheets(
 
     Raises `LabelRefusedError`.
     """
-    words = [_words(label, texts, language, today) for label in labels]
+    words = [shelf_words(label, texts, language, today) for label in labels]
     family = family_for("".join(each.characters for each in words) + "…")
     for start in range(0, len(words), A_SHEET):
         page = Page.blank(A4, family)
@@ -92,7 +92,9 @@ def _draw_crosses(page: Page) -> None:
             page.draw.line((x, y - arm, x, y + arm), 0)
 
 
-def _words(label: ShelfLabel, texts: Texts, language: str, today: date) -> ShelfWords:
+def shelf_words(label: ShelfLabel, texts: Texts, language: str, today: date) -> ShelfWords:
+    """What one label says in `language`, printed `today`."""
+
     def say(key: str, **args: object) -> str:
         return texts(Message(key, args), language)
 

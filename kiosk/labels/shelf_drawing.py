@@ -9,8 +9,8 @@ from kiosk.labels.wrapping import shortened
 _SIDE, _EDGE, _GAP = 5.0, 3.5, 1.0
 """White left and right (printers leave out 4 mm of the sheet), above and below, and between."""
 
-_ONE_LINE, _TWO_LINES = (4.5, 4.0, 3.5), (3.25,)
-_STRIP, _STRIP_SIZES = 4.5, (3.25, 3.0, 2.75, 2.5)
+_NAME_SIZES = (4.5, 4.0, 3.5)
+_STRIP_SIZES = (3.25, 3.0, 2.75)
 _PRICE_SIZES = (12.0, 10.5, 9.0, 8.0, 7.0, 6.0, 5.0)
 _PLAIN, _SMALL, _BELOW = 2.9, 2.25, 2.4
 _CAPITAL = 0.8
@@ -70,10 +70,7 @@ def draw_shelf_label(page: Page, cell: Cell, words: ShelfWords) -> None:
 
 
 def _draw_name(page: Page, name: str, left: int, right: int, y: int) -> int:
-    fonts = [page.font(size, bold=True) for size in _ONE_LINE]
-    one_line = any(within(font, right - left)(name) for font in fonts)
-    sizes, most = (_ONE_LINE, 1) if one_line else (_TWO_LINES, 2)
-    wrapped, size = set_in_lines(page, name, sizes, right - left, most)
+    wrapped, size = _in_one_line_or_two(page, name, _NAME_SIZES, right - left)
     for line in wrapped:
         y += page.dots(size * 1.1)
         page.write(left, y, line, page.font(size, bold=True))
@@ -81,13 +78,26 @@ def _draw_name(page: Page, name: str, left: int, right: int, y: int) -> int:
 
 
 def _draw_strip(page: Page, offer: str, left: int, right: int, y: int) -> int:
-    pad, lower = page.dots(_GAP), y + page.dots(_STRIP)
+    pad = page.dots(_GAP)
+    wrapped, size = _in_one_line_or_two(page, offer, _STRIP_SIZES, right - left - 2 * pad)
+    leading = page.dots(size * 1.2)
+    lower = y + pad + leading * len(wrapped)
     page.draw.rectangle((left, y, right - 1, lower - 1), 0)
-    room = right - left - 2 * pad
-    font = largest(page, offer, _STRIP_SIZES, room, bold=True)
-    text = shortened(offer, within(font, room))
-    page.draw.text((left + pad, (y + lower) // 2), text, 1, font, anchor="lm")
+    for position, line in enumerate(wrapped):
+        middle = y + (pad + leading) // 2 + position * leading
+        font = page.font(size, bold=True)
+        page.draw.text((left + pad, middle), line, 1, font, anchor="lm")
     return lower
+
+
+def _in_one_line_or_two(
+    page: Page, text: str, sizes: tuple[float, ...], room: int
+) -> tuple[list[str], float]:
+    """In one line as large as it goes, else in two of the smallest size, cut where need be."""
+    fonts = [page.font(size, bold=True) for size in sizes]
+    if any(within(font, room)(text) for font in fonts):
+        return set_in_lines(page, text, sizes, room, 1)
+    return set_in_lines(page, text, sizes[-1:], room, 2)
 
 
 def _draw_price(

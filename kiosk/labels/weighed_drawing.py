@@ -4,13 +4,13 @@ From above: a reprint says so, the name, dates and lot beside the QR, weights an
 the total to pay, the till's code, the store and the label's number.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PIL.Image import Image
 
 from kiosk.labels.bitmap import Bitmap, Media
 from kiosk.labels.codes import Code, CodeKind
-from kiosk.labels.facts import draw_facts
+from kiosk.labels.facts import LARGE, draw_facts
 from kiosk.labels.fonts import family_for
 from kiosk.labels.page import Page, largest, set_in_lines, within
 from kiosk.labels.qr import LEAST_MODULE_MM, qr_image
@@ -23,19 +23,30 @@ from provenance.text import Message
 _MARGIN, _EDGE, _GAP = 2.0, 1.5, 1.0
 """White left and right, above and below, and between parts."""
 
-_NAMES = (
-    (2, (4.75, 4.25, 3.75)),
-    (2, (4.25, 3.75)),
-    (2, (3.75,)),
-    (2, (3.25,)),
-    (1, (3.75, 3.25)),
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the upper part is set: the name's sizes and lines, and the size of the date below it."""
+
+    sizes: tuple[float, ...]
+    lines: int
+    date: float = LARGE
+
+
+_SETTINGS = (
+    _Setting((4.75, 4.25, 3.75), 2),
+    _Setting((4.25, 3.75), 2),
+    _Setting((3.75,), 2),
+    _Setting((3.25,), 2),
+    _Setting((3.75, 3.25), 1),
+    _Setting((3.25,), 1, date=3.0),
 )
-"""Lines of the name and its sizes, the first that leaves room for the rest."""
+"""The first that leaves room for the rest."""
 
 _SMALL, _PLAIN, _ROW = 2.25, 2.75, 3.2
 _TOTAL_SIZES = (7.5, 6.75, 5.75, 5.0, 4.25)
 _STRIP, _FOOTER, _DIGITS = 4.0, 3.0, 3.0
-_BARS = (12.0, 10.0, 8.0)
+_BARS = (12.0, 10.0, 8.0, 6.0)
 """Heights of EAN bars, the first that fits."""
 
 _SEGMENTS = (4, 2)
@@ -49,40 +60,40 @@ def draw_weighed(words: Words, qr: Code | None, till: Code, media: Media) -> Bit
     much for a DataBar.
     """
     family = family_for(words.characters + "…0123456789")
-    for most, sizes in _NAMES:
+    symbol = qr_image(qr.drawn, media.least_dots(LEAST_MODULE_MM)) if qr else None
+    symbols = _till_symbols(till, media)
+    digits = media.dots(_DIGITS) if till.kind is CodeKind.EAN else 0
+    for setting in _SETTINGS:
         page = Page.blank(media, family)
-        top = _draw_upper(page, words, qr, most, sizes)
-        bottom = page.height - page.dots(_EDGE) - page.dots(_FOOTER)
-        if (symbol := _till_symbol(page, till, bottom - top)) is not None:
-            _draw_till(page, till, symbol, (top, bottom))
-            _draw_footer(page, words)
-            return page.bitmap
+        top = _draw_upper(page, words, symbol, setting)
+        bottom = page.height - page.dots(_EDGE + _FOOTER)
+        for bars in symbols:
+            if bars.width <= page.width and bars.height + digits <= bottom - top:
+                _draw_till(page, till, bars, (top, bottom))
+                _draw_footer(page, words)
+                return page.bitmap
     size = {"width": media.width_mm, "height": media.height_mm}
     raise LabelTooSmallError(Message("label-no-room-weighed", size))
 
 
-def _draw_upper(
-    page: Page, words: Words, qr: Code | None, most: int, sizes: Sequence[float]
-) -> int:
+def _draw_upper(page: Page, words: Words, qr: Image | None, setting: _Setting) -> int:
     """Everything above the till's code; returns the lower edge."""
     margin, gap = page.dots(_MARGIN), page.dots(_GAP)
     room = page.width - 2 * margin
     y = page.dots(_EDGE)
     if words.reprint:
         y = _draw_strip(page, words.reprint)
-    wrapped, size = set_in_lines(page, words.name, sizes, room, most)
+    wrapped, size = set_in_lines(page, words.name, setting.sizes, room, setting.lines)
     for line in wrapped:
         y += page.dots(size * 1.12)
         page.write(margin, y, line, page.font(size, bold=True))
     y += page.dots(size * 0.2)  # what reaches below the line
     lower = y
     if qr is not None:
-        dots = page.media.least_dots(LEAST_MODULE_MM)
-        symbol = qr_image(qr.drawn, dots)
-        page.image.paste(symbol, (page.width - symbol.width, y))
-        room -= symbol.width - margin + gap
-        lower += symbol.height
-    facts = draw_facts(page, words.facts, (margin, y + gap), room)
+        page.image.paste(qr, (page.width - qr.width, y))
+        room -= qr.width - margin + gap
+        lower += qr.height
+    facts = draw_facts(page, words.facts, (margin, y + gap), room, setting.date)
     return _draw_band(page, words, max(lower, facts + 2 * gap))
 
 
@@ -118,21 +129,16 @@ def _draw_band(page: Page, words: Words, top: int) -> int:
     return y + page.dots(1.5 * _GAP)  # a comma reaches below the line
 
 
-def _till_symbol(page: Page, till: Code, room: int) -> Image | None:
-    """The till's code with as many dots a bar as it needs, as tall as fits; None: nothing does."""
-    dots = page.media.least_dots(LEAST_BAR_MM)
+def _till_symbols(till: Code, media: Media) -> list[Image]:
+    """The till's code with as many dots a bar as it needs, the best shape first."""
+    dots = media.least_dots(LEAST_BAR_MM)
     if till.kind is CodeKind.EAN:
-        heights = [page.dots(mm) for mm in _BARS if page.dots(mm + _DIGITS) <= room]
-        symbols = [ean(till.drawn, dots, heights[0])] if heights else []
-    else:
-        try:
-            symbols = [databar(till.drawn, segments, dots) for segments in _SEGMENTS]
-        except ValueError as error:
-            raise CodeImpossibleError(
-                Message("label-code-impossible", {"code": till.kind.value})
-            ) from error
-    fitting = (each for each in symbols if each.width <= page.width and each.height <= room)
-    return next(fitting, None)
+        return [ean(till.drawn, dots, media.dots(height)) for height in _BARS]
+    try:
+        return [databar(till.drawn, segments, dots) for segments in _SEGMENTS]
+    except ValueError as error:
+        impossible = Message("label-code-impossible", {"code": till.kind.value})
+        raise CodeImpossibleError(impossible) from error
 
 
 def _draw_till(page: Page, till: Code, symbol: Image, room: tuple[int, int]) -> None:

@@ -1,7 +1,6 @@
 """What the label of weighed goods says in words and numbers, in one language."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from kiosk.labels.facts import Fact
 from kiosk.labels.goods import WeighedGoods
@@ -16,7 +15,7 @@ class Words:
 
     name: str
     facts: tuple[Fact, ...]
-    weights: tuple[Fact, ...]
+    weights: tuple[tuple[str, str], ...]
     to_pay: str
     total: str
     store: str
@@ -26,7 +25,10 @@ class Words:
     @property
     def characters(self) -> str:
         """Everything that a font must have."""
-        return "".join(_texts(getattr(self, field.name) for field in fields(self)))
+        facts = [fact.caption + fact.value for fact in self.facts]
+        weights = [caption + value for caption, value in self.weights]
+        others = [self.to_pay, self.total, self.store, self.number, self.reprint or ""]
+        return "".join([self.name, *facts, *weights, *others])
 
 
 def words_of(goods: WeighedGoods, texts: Texts, language: str) -> Words:
@@ -35,16 +37,15 @@ def words_of(goods: WeighedGoods, texts: Texts, language: str) -> Words:
     def say(key: str, **args: object) -> str:
         return texts(Message(key, args), language)
 
-    facts = [
-        (say(key), say("label-day", day=day))
-        for key, day in (("label-use-by", goods.use_by), ("label-best-before", goods.best_before))
-        if day
-    ]
-    facts.append((say("label-packed-at"), say("label-moment", moment=goods.packed_at)))
+    facts = []
+    if last_day := goods.use_by or goods.best_before:
+        key = "label-use-by" if goods.use_by else "label-best-before"
+        facts.append(Fact(say(key), say("label-day", day=last_day)))
+    facts.append(Fact(say("label-packed-at"), say("label-moment", moment=goods.packed_at)))
     if goods.lot:
-        facts.append((say("label-lot"), goods.lot))
+        facts.append(Fact(say("label-lot"), goods.lot))
     if goods.origin:
-        facts.append((say("label-origin"), goods.origin))
+        facts.append(Fact(say("label-origin"), goods.origin, may_be_cut=True))
     return Words(
         name=goods.name,
         facts=tuple(facts),
@@ -59,11 +60,3 @@ def words_of(goods: WeighedGoods, texts: Texts, language: str) -> Words:
         number=say("label-number", number=goods.number),
         reprint=say("label-reprint", number=goods.reprint_of) if goods.reprint_of else None,
     )
-
-
-def _texts(values: object) -> Iterator[str]:
-    if isinstance(values, str):
-        yield values
-    elif values is not None:
-        for each in values:  # type: ignore[attr-defined]
-            yield from _texts(each)

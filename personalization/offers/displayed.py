@@ -13,9 +13,12 @@ from personalization.offers.conditions.tree import leaves
 from personalization.offers.context import OfferContext
 from personalization.offers.decision import NotApplied
 from personalization.offers.explain import explained
+from personalization.offers.lane import Lane
 from personalization.offers.offer import Offer
 from personalization.offers.schedule import walls
 from personalization.offers.snapshot import Snapshot
+
+_WHOLE_CART = frozenset({Lane.CART, Lane.CODE, Lane.DELIVERY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,12 @@ class Displayed:
 
 
 def steady(snapshot: Snapshot) -> Snapshot:
-    """Only the offers that are the same at every hour of a day, and for everybody."""
+    """Only the offers on goods that are the same at every hour of a day, and for everybody."""
     return Snapshot.of(
         offer
         for offer in snapshot.offers.values()
-        if not (offer.schedule.hours or offer.needs_code or offer.experiment)
+        if offer.lane not in _WHOLE_CART
+        and not (offer.schedule.hours or offer.needs_code or offer.experiment)
         and not any(isinstance(leaf, HoursCondition) for leaf in leaves(offer.condition))
     )
 
