@@ -200,7 +200,7 @@ async def _sold(market: Market, now: datetime) -> None:
                 name, order, replace(bought, context=context, uses=saved), at
             )
             assert not isinstance(kept, list), kept
-            await market.redemptions.capture(name, name, at + timedelta(minutes=20))
+            await market.redemptions.capture(name, name, at)
 
     await asyncio.gather(*(one(number, *order) for number, order in enumerate(orders)))
 

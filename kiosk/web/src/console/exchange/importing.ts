@@ -162,11 +162,13 @@ export class ImportOffersView extends ConsoleView {
     const table: Table = {
       name: "problems",
       columns: [numbers(words.line), texts(words.where), texts(words.what)],
-      rows: refusals.map(({ line, path, message }) => [
-        { shown: formats.number(line), raw: line },
-        path || words.whole,
-        message,
-      ]),
+      rows: refusals
+        .toSorted((one, other) => one.line - other.line)
+        .map(({ line, path, message }) => [
+          { shown: formats.number(line), raw: line },
+          path || words.whole,
+          message,
+        ]),
     };
     return html`<h3>${words.problems}</h3>
       ${refused > refusals.length ? html`<p class="small">${words.first(formats.number(refusals.length))}</p>` : nothing}

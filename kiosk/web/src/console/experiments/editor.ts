@@ -158,8 +158,10 @@ export class ExperimentEditor extends ConsoleView {
         step="0.01"
         required
         .value=${String(value)}
-        @change=${(event: Event) =>
-          this.#change(change(Number((event.target as HTMLInputElement).value)))}
+        @input=${(event: Event) => {
+          const typed = (event.target as HTMLInputElement).valueAsNumber;
+          if (!Number.isNaN(typed)) this.#change(change(typed)); // half a number is no number yet
+        }}
       /></label>`;
   }
 
