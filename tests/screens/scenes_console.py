@@ -21,6 +21,11 @@ async def _list(page: Page, shop: Shop, language: str) -> None:
     await expect(page.locator(".offers tbody tr")).not_to_have_count(0)
 
 
+async def _campaigns(page: Page, shop: Shop, language: str) -> None:
+    await logged_in(page, shop, "marketer", f"/console?lang={language}#/campaigns")
+    await expect(page.locator(".campaigns .card")).not_to_have_count(0)
+
+
 def _step(step: str, offer: str = _OFFER) -> Scene:
     async def opened(page: Page, shop: Shop, language: str) -> None:
         address = f"/console?lang={language}#/offers/{offer}/{step}"
@@ -34,6 +39,7 @@ def _step(step: str, offer: str = _OFFER) -> Scene:
 CONSOLE_SCENES: Mapping[str, Scene] = {
     "console-login": _login,
     "console-offers": _list,
+    "console-campaigns": _campaigns,
     **{
         f"console-{step}": _step(step)
         for step in ("what", "whom", "benefit", "schedule", "limits", "copy", "check")

@@ -8,6 +8,12 @@ export const VIEWS: readonly View[] = [
     load: () => import("./offers/list.ts"),
   },
   {
+    path: "campaigns",
+    element: "fl-campaigns",
+    title: { en: "Campaigns", es: "Campañas", "zh-Hans": "营销活动" },
+    load: () => import("./campaigns/campaigns.ts"),
+  },
+  {
     path: "reports",
     element: "fl-reports",
     title: { en: "Reports", es: "Informes", "zh-Hans": "报表" },

@@ -22,6 +22,7 @@ import {
 } from "./editor.graphql.ts";
 import { missing } from "./fields.ts";
 import type { Problem } from "./form.ts";
+import { newId } from "./ids.ts";
 import { forget, keep, keptOf } from "./kept.ts";
 
 /** The name of an offer that has no id yet; no id has an equals sign. */
@@ -135,7 +136,7 @@ export class Editing extends EventTarget {
   async save(): Promise<boolean> {
     if (this.missing.length) return false;
     const sent = this.document;
-    if (this.offer === NEW) this.#id ??= newId(sent);
+    if (this.offer === NEW) this.#id ??= newId(latin(sent), "offer");
     const id = this.#id ?? this.offer;
     this.#keep();
     this.#become({ is: "saving" });
@@ -218,6 +219,7 @@ export class Editing extends EventTarget {
 
   #take(found: OfferAsKeptFragment): void {
     this.document = this.base = contentOf(found);
+    this.recovered = false;
     this.revision = found.revision;
     this.status = found.status;
     this.live = found.published?.document as OfferDocument | undefined;
@@ -258,15 +260,7 @@ function failed(error: unknown): Progress {
   return offline ? { is: "offline" } : { is: "refused", message: (error as Error).message };
 }
 
-/** From the title's Latin letters, and a little chance so that two titles may be alike. */
-function newId({ copy }: OfferDocument): string {
-  const title = (copy.en ?? copy.es ?? Object.values(copy)[0])?.title ?? "";
-  const plain = title
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40);
-  const chance = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).slice(0, 5);
-  return `${plain || "offer"}-${chance}`;
+/** The title that most likely has Latin letters: ids are made of them. */
+function latin({ copy }: OfferDocument): string {
+  return (copy.en ?? copy.es ?? Object.values(copy)[0])?.title ?? "";
 }

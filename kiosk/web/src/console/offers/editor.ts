@@ -225,6 +225,11 @@ export class OfferEditor extends DeskView {
             this.asking = true;
           }}>${words.publish}</button>
         ${wrong ? html`<span class="small">${words.mendFirst}</span>` : nothing}
+        ${
+          editing.offer === NEW
+            ? nothing
+            : html`<a class="button quiet" href=${`#/simulate/baskets/${encodeURIComponent(editing.offer)}`}>${words.simulate}</a>`
+        }
       </div>
       ${this.asking ? this.#question(form) : nothing}
     `;

@@ -4,6 +4,7 @@ import { live } from "lit/directives/live.js";
 import { at, type OfferDocument, type Part, type Path, under } from "./document.ts";
 import { type Field, NARROWING, type Named, SELECTORS } from "./fields.ts";
 import type { Names } from "./names.ts";
+import type { NumberChosen } from "./number.ts";
 import "./number.ts";
 import "./picker.ts";
 import type { Tongue } from "./telling.ts";
@@ -126,8 +127,8 @@ export function numberField(
   const digits = { count: 0, percent: 2, money: moneyDigits(form.currency) }[kind];
   const stored = given === undefined || given === "" ? undefined : Number(given);
   const value = kind === "percent" && stored !== undefined ? Math.round(stored * 100) : stored;
-  const change = ({ detail }: CustomEvent<number | undefined>) =>
-    form.put(path, kind === "percent" && detail !== undefined ? String(detail / 100) : detail);
+  const change = ({ detail: { number } }: CustomEvent<NumberChosen>) =>
+    form.put(path, kind === "percent" && number !== undefined ? String(number / 100) : number);
   const unit = { count: labelled.unit ?? "", percent: "%", money: form.currency ?? "" }[kind];
   return framed(
     form,

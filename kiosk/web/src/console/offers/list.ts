@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues } from "l
 import { serverNow } from "../../api/clock.ts";
 import { DeskView } from "../../shared/view.ts";
 import type { OfferDocument } from "./document.ts";
+import { chance } from "./ids.ts";
 import "./list.css";
 import {
   DuplicateOffer,
@@ -232,8 +233,7 @@ export class Offers extends DeskView {
   }
 
   async #duplicate(row: Row): Promise<void> {
-    const chance = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).slice(0, 5);
-    const newId = `${row.id.slice(0, 56).replace(/-copy-\w+$/, "")}-copy-${chance}`;
+    const newId = `${row.id.slice(0, 56).replace(/-copy-\w+$/, "")}-copy-${chance()}`;
     await this.#done(async () => {
       const input = { id: row.id, newId };
       const { duplicateOffer } = await this.desk.session.ask(DuplicateOffer, { input });

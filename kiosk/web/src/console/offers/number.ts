@@ -1,11 +1,14 @@
 import { html, nothing } from "lit";
 import { ScreenElement } from "../../shared/element.ts";
 
-/** A number as somebody writes it: `1,5` and `1.5` are the same; undefined is none. */
+/**
+ * A number as somebody writes it: `1,5` and `1.5` are the same. Undefined is none, or one with more
+ * places than there are: `1.500` may mean a thousand and a half.
+ */
 export function read(text: string, digits: number): number | undefined {
-  const plain = text.replace(/[\s%]/g, "").replace(",", ".");
-  if (!/^\d+(\.\d*)?$/.test(plain)) return undefined;
-  const scaled = Math.round(Number(plain) * 10 ** digits);
+  const [, whole, places = ""] = /^(\d+)(?:[.,](\d*))?$/.exec(text.replace(/[\s%]/g, "")) ?? [];
+  if (whole === undefined || places.length > digits) return undefined;
+  const scaled = Number(whole + places.padEnd(digits, "0"));
   return Number.isSafeInteger(scaled) ? scaled : undefined;
 }
 
@@ -16,9 +19,13 @@ export function written(value: number | undefined, digits: number, fixed: boolea
   return fixed ? number.toFixed(digits) : String(number);
 }
 
+export interface NumberChosen {
+  readonly number: number | undefined;
+}
+
 /**
  * A box for a number, in units of 10^-`digits`. What is typed stays as it was typed, also where it
- * is no number; a `choose` event's detail is the number or undefined.
+ * is no number; a `choose` event's detail is a `NumberChosen`.
  */
 export class NumberBox extends ScreenElement {
   static override properties = {
@@ -79,10 +86,10 @@ export class NumberBox extends ScreenElement {
 
   readonly #typed = (event: InputEvent) => {
     const text = (event.target as HTMLInputElement).value;
-    const detail = read(text, this.digits);
-    this.wrong = detail === undefined && text.trim() !== "";
-    this.value = detail;
-    this.dispatchEvent(new CustomEvent("choose", { detail }));
+    const number = read(text, this.digits);
+    this.wrong = number === undefined && text.trim() !== "";
+    this.value = number;
+    this.dispatchEvent(new CustomEvent<NumberChosen>("choose", { detail: { number } }));
   };
 }
 

@@ -109,6 +109,7 @@ export class Picker extends ScreenElement {
   readonly #type = () => {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(this.#search, PAUSE);
+    this.found = undefined; // what was found before does not fit any more
   };
 
   readonly #search = async () => {
@@ -133,8 +134,7 @@ export class Picker extends ScreenElement {
       else this.at = this.at <= 0 ? last : this.at - 1;
     } else if (event.key === "Enter") {
       event.preventDefault();
-      const chosen = this.found?.[this.at]?.id ?? (this.free ? this.#box.value.trim() : "");
-      if (chosen) this.#take(chosen);
+      void this.#enter();
     } else if (event.key === "Escape" && this.found) {
       event.stopPropagation();
       this.#close();
@@ -143,6 +143,13 @@ export class Picker extends ScreenElement {
       if (last !== undefined) this.#remove(last);
     }
   };
+
+  /** Take what the choice is at; who was faster than the search waits for it. */
+  async #enter(): Promise<void> {
+    if (!this.found && this.#box.value) await this.#search();
+    const chosen = this.found?.[this.at]?.id ?? (this.free ? this.#box.value.trim() : "");
+    if (chosen) this.#take(chosen);
+  }
 
   readonly #close = () => {
     this.#asked++;

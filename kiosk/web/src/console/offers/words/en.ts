@@ -167,6 +167,7 @@ export const en = {
   cancel: "Cancel",
   published: (version: string) => `Version ${version} is in force.`,
   isLive: "It is in force.",
+  simulate: "Who would get it?",
   mendFirst: "Mend the errors first.",
 
   // Two who write at once.

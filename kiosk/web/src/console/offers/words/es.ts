@@ -160,6 +160,7 @@ export const es: OfferWords = {
   cancel: "Cancelar",
   published: (version) => `La versión ${version} está en vigor.`,
   isLive: "Está en vigor.",
+  simulate: "¿Quién la recibiría?",
   mendFirst: "Corrija antes los errores.",
 
   conflict: "Mientras tanto otra persona ha cambiado esta oferta",

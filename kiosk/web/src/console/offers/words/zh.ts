@@ -166,6 +166,7 @@ export const zh: OfferWords = {
   cancel: "取消",
   published: (version) => `第 ${version} 版已生效。`,
   isLive: "已生效。",
+  simulate: "谁会得到？",
   mendFirst: "请先改正错误。",
 
   conflict: "其他人同时修改了这个优惠",
