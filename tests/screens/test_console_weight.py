@@ -17,5 +17,4 @@ async def test_the_first_load_is_light(page: Page, shop: Shop) -> None:
     await expect(page.locator(".offers tbody tr")).not_to_have_count(0)
     own = [each for each in loaded if "/graphql" not in each.url and each.url.startswith("http")]
     weights = [len(gzip.compress(await each.body(), 6)) for each in own]
-    print(f"console, first load: {sum(weights) / 1000:.1f} kB gzip in {len(own)} files")
-    assert sum(weights) <= MOST_BYTES
+    assert sum(weights) <= MOST_BYTES, f"{sum(weights)} bytes gzip in {len(own)} files"
