@@ -27,6 +27,8 @@ import { WORDS } from "./words.ts";
 
 /** Milliseconds until a server that did not answer is asked again where this kiosk stands. */
 const RETRY = 3000;
+/** Milliseconds for which operations is told that the network was away. */
+const LATELY = 600_000;
 
 /**
  * An in-aisle kiosk: invites, and tells of whatever is scanned.
@@ -71,6 +73,7 @@ export class Kiosk extends ScreenElement implements Session {
   readonly #idle: Idle;
   readonly #own: Language;
   #context: ScanContext = {};
+  #awayAt = Number.NEGATIVE_INFINITY;
 
   constructor() {
     super();
@@ -91,7 +94,10 @@ export class Kiosk extends ScreenElement implements Session {
     this.#wedge.start();
     addEventListener("pointerdown", this.#touched, true);
     addEventListener("keydown", this.#touched, true);
-    this.live.addEventListener("link", () => this.requestUpdate());
+    this.live.addEventListener("link", () => {
+      if (this.live.link === "away") this.#awayAt = performance.now();
+      this.requestUpdate();
+    });
     if (this.device) void this.#stand(this.device);
   }
 
@@ -194,7 +200,9 @@ export class Kiosk extends ScreenElement implements Session {
       }
     }
     if (!device.place) return;
-    device.startReporting(() => []);
+    device.startReporting(() =>
+      performance.now() - this.#awayAt < LATELY ? ["OFFLINE_LATELY"] : [],
+    );
     this.offers.watch();
     this.requestUpdate();
   }

@@ -8,7 +8,7 @@ export function controls(kiosk: Kiosk): TemplateResult {
   const { words, language, larger, cart, cartOpen } = kiosk;
   const units = cart.now?.units ?? 0;
   return html`<nav class="controls" aria-label=${words.controls}>
-    <button type="button" class="button quiet" aria-label=${words.home} @click=${kiosk.startOver}>${ICONS.home}<span>${words.home}</span></button>
+    <button type="button" class="button quiet" @click=${kiosk.startOver}>${ICONS.home}<span>${words.home}</span></button>
     ${languageButtons(language, words.language, kiosk.speak)}
     <button
       type="button"
@@ -22,9 +22,8 @@ export function controls(kiosk: Kiosk): TemplateResult {
     <button
       type="button"
       class="button quiet"
-      aria-label=${units ? words.cartWith(units) : words.cart}
       aria-pressed=${cartOpen}
       @click=${() => kiosk.showCart(!cartOpen)}
-    >${ICONS.cart}<span>${words.cart}</span>${units ? html`<b class="count">${units}</b>` : nothing}</button>
+    >${ICONS.cart}<span>${words.cart}</span> ${units ? html`<b class="count">${units}</b>` : nothing}</button>
   </nav>`;
 }

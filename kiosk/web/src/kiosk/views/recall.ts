@@ -11,7 +11,8 @@ export function recallView(
   recall: NonNullable<Verdict["recall"]>,
 ): TemplateResult {
   const { words, formats } = kiosk;
-  return html`<main class="recall state-do-not-eat" role="alert">
+  return html`<main class="recall state-do-not-eat">
+    <div class="told" role="alert">
     ${ICONS.stop}
     <h1>${words.recallTitle}</h1>
     <p class="what">${product.name}${lot && html` · ${words.lot(lot.lot)}`}</p>
@@ -20,6 +21,7 @@ export function recallView(
     <h2>${words.recallWhy}</h2>
     <p>${recall.reason}</p>
     <p class="small">${words.recallSince(formats.dateTime(recall.since))}</p>
+    </div>
     <div class="actions">
       ${hearButton(kiosk, [words.recallTitle, product.name, recall.instructions])}
       <button

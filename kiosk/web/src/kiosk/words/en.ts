@@ -14,7 +14,6 @@ export const en = {
   home: "Start over",
   larger: "Larger text",
   cart: "Cart",
-  cartWith: (units: number) => (units === 1 ? "Cart, 1 item" : `Cart, ${units} items`),
   language: "Language",
 
   // link
@@ -31,7 +30,6 @@ export const en = {
   hush: "Stop",
   addToCart: "Add to cart",
   added: "It is in your cart.",
-  showAgain: "Show again",
   itemOffers: "Your price today",
   origin: "Origin",
   temperature: "Temperature",
@@ -84,7 +82,6 @@ export const en = {
   cartForgotten: "This screen forgets it when you leave.",
   cartQr: "QR code that links your phone to this screen",
   cartAway: "The cart cannot be reached just now.",
-  cartGone: "This cart is no more.",
   quantity: (units: number) => `${units} ×`,
   saved: (amount: string) => `You save ${amount}`,
   total: "Total",

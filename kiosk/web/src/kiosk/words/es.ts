@@ -14,7 +14,6 @@ export const es: typeof en = {
   home: "Inicio",
   larger: "Texto más grande",
   cart: "Cesta",
-  cartWith: (units) => (units === 1 ? "Cesta, 1 artículo" : `Cesta, ${units} artículos`),
   language: "Idioma",
 
   live: "En directo",
@@ -29,7 +28,6 @@ export const es: typeof en = {
   hush: "Parar",
   addToCart: "Añadir a la cesta",
   added: "Ya está en su cesta.",
-  showAgain: "Mostrar otra vez",
   itemOffers: "Su precio hoy",
   origin: "Origen",
   temperature: "Temperatura",
@@ -79,7 +77,6 @@ export const es: typeof en = {
   cartForgotten: "Esta pantalla la olvida cuando usted se va.",
   cartQr: "Código QR que conecta su teléfono con esta pantalla",
   cartAway: "Ahora mismo no se puede acceder a la cesta.",
-  cartGone: "Esta cesta ya no existe.",
   quantity: (units) => `${units} ×`,
   saved: (amount) => `Ahorra ${amount}`,
   total: "Total",

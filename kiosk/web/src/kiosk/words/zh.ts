@@ -14,7 +14,6 @@ export const zh: typeof en = {
   home: "重新开始",
   larger: "放大文字",
   cart: "购物车",
-  cartWith: (units) => `购物车，${units} 件`,
   language: "语言",
 
   live: "实时",
@@ -28,7 +27,6 @@ export const zh: typeof en = {
   hush: "停止",
   addToCart: "加入购物车",
   added: "已加入您的购物车。",
-  showAgain: "再看一次",
   itemOffers: "您今天的优惠",
   origin: "产地",
   temperature: "温度",
@@ -77,7 +75,6 @@ export const zh: typeof en = {
   cartForgotten: "您离开后，本屏幕会忘记它。",
   cartQr: "连接手机与本屏幕的二维码",
   cartAway: "暂时无法打开购物车。",
-  cartGone: "这个购物车已不存在。",
   quantity: (units) => `${units} ×`,
   saved: (amount) => `为您节省 ${amount}`,
   total: "合计",
