@@ -20,6 +20,6 @@ async def _page(page: Page, _: Shop, language: str) -> None:
 
 STORY_SCENES: Mapping[str, Callable[[Page, Shop, str], Awaitable[None]]] = {
     "story-recipe-sent": _sent,
-    "story-recipe": _page,
+    "recipe-page": _page,
 }
 """Scenes by name."""
