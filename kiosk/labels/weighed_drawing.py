@@ -126,7 +126,7 @@ def _draw_band(page: Page, words: Words, top: int) -> int:
     font = largest(page, words.total, _TOTAL_SIZES, room, bold=True)
     page.write(right, top + page.dots(_ROW), words.to_pay, small, anchor="rs")
     page.write(right, y, words.total, font, anchor="rs")
-    return y + page.dots(1.5 * _GAP)  # a comma reaches below the line
+    return y + page.dots(2 * _GAP)  # a comma reaches below the line
 
 
 def _till_symbols(till: Code, media: Media) -> list[Image]:
