@@ -57,7 +57,7 @@ class ContainingLot:
             gtin=value.gtin,
             lot=value.lot,
             product_name=speech.choose(value.names) or None,
-            open_stays=[_open(stay, places.get(stay.place or "")) for stay in value.stays],
+            open_stays=[_open(stay, places.get(stay.place or ""), request) for stay in value.stays],
         )
 
 
@@ -160,11 +160,11 @@ def store_stock(stores: Mapping[str | None, int], known: Mapping[str, Store]) ->
     return sorted(stock, key=lambda each: (each.store_id is None, each.store_name or ""))
 
 
-def _open(stay: Stay, place: KnownPlace | None) -> OpenStay:
+def _open(stay: Stay, place: KnownPlace | None, request: Context) -> OpenStay:
     unknown = KnownPlace(id=stay.place, name=stay.place, epc=stay.place) if stay.place else None
     shown = place or unknown
     return OpenStay(
-        place=Place.of(shown) if shown else None,
+        place=Place.of(shown, request.name_of(shown)) if shown else None,
         store_id=strawberry.ID(place.store) if place and place.store else None,
         since=stay.since,
     )

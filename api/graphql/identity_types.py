@@ -163,10 +163,11 @@ class Place:
     longitude: float | None = described("Degrees east, WGS 84.")
 
     @classmethod
-    def of(cls, value: places.Place) -> Self:
+    def of(cls, value: places.Place, name: str | None = None) -> Self:
+        """A place by its own name, or by what the caller's language calls it."""
         return cls(
             id=strawberry.ID(value.id),
-            name=value.name,
+            name=name or value.name,
             kind=value.kind,
             gln=value.gln,
             country=value.country,

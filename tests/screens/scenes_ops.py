@@ -91,6 +91,21 @@ async def reviews(page: Page, shop: Shop, language: str) -> None:
     await expect(page.locator("blockquote").first).to_be_visible()
 
 
+async def labels(page: Page, shop: Shop, language: str) -> None:
+    await _opened(page, shop, language, "labels")
+    await expect(page.locator("select[name=zone] option").nth(3)).to_be_attached()
+
+
+async def rules(page: Page, shop: Shop, language: str) -> None:
+    await _opened(page, shop, language, "rules")
+    await expect(page.locator("article").first).to_be_visible()
+
+
+async def rule(page: Page, shop: Shop, language: str) -> None:
+    await rules(page, shop, language)
+    await page.locator("article .button").first.click()
+
+
 async def stranger(page: Page, shop: Shop, language: str) -> None:
     await logged_in(page, shop, "marketer", f"/ops?lang={language}")
     await expect(page.locator("main .notice")).to_be_visible()
@@ -109,5 +124,8 @@ OPS_SCENES = {
     "ops-capture": capture,
     "ops-links": links,
     "ops-reviews": reviews,
+    "ops-labels": labels,
+    "ops-rules": rules,
+    "ops-rule": rule,
     "ops-stranger": stranger,
 }

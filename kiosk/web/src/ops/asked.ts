@@ -5,7 +5,8 @@ import type { DeskView } from "../shared/view.ts";
 
 /**
  * The answer that a view shows: asked for anew when `key` changes (the store and the language
- * count by themselves), every `every` milliseconds, and by `again`. What came last stays while the
+ * count by themselves), when `also` does, every `every` milliseconds, and by `again`. Another key
+ * or store is another question, whose answer before is shown no more. What came last stays while the
  * network is away, and `at` says of when it is.
  */
 export class Asked<Result> implements ReactiveController {
@@ -18,6 +19,7 @@ export class Asked<Result> implements ReactiveController {
   readonly #host: DeskView;
   readonly #ask: (signal: AbortSignal) => Promise<Result>;
   readonly #key: () => string;
+  readonly #also: () => string;
   readonly #every: number | undefined;
   #asked: string | undefined;
   #running: AbortController | undefined;
@@ -26,20 +28,25 @@ export class Asked<Result> implements ReactiveController {
   constructor(
     host: DeskView,
     ask: (signal: AbortSignal) => Promise<Result>,
-    { key = () => "", every }: { key?: () => string; every?: number } = {},
+    {
+      key = () => "",
+      also = () => "",
+      every,
+    }: { key?: () => string; also?: () => string; every?: number } = {},
   ) {
     this.#host = host;
     this.#ask = ask;
     this.#key = key;
+    this.#also = also;
     this.#every = every;
     host.addController(this);
   }
 
   hostUpdate(): void {
     const key = `${this.#host.store.id} ${this.#key()}`;
-    const asked = `${key} ${this.#host.language}`;
+    const asked = `${key}\n${this.#host.language} ${this.#also()}`;
     if (asked === this.#asked) return;
-    if (!this.#asked?.startsWith(`${key} `)) this.value = undefined;
+    if (!this.#asked?.startsWith(`${key}\n`)) this.value = undefined;
     this.#asked = asked;
     void this.again();
   }

@@ -50,4 +50,16 @@ export const VIEWS: readonly View[] = [
     title: { en: "Reviews", es: "Opiniones", "zh-Hans": "评价" },
     load: () => import("./reviews/reviews.ts"),
   },
+  {
+    path: "labels",
+    element: "fl-shelf-labels",
+    title: { en: "Shelf labels", es: "Etiquetas", "zh-Hans": "货架标签" },
+    load: () => import("./labels/labels.ts"),
+  },
+  {
+    path: "rules",
+    element: "fl-rules",
+    title: { en: "Alarm rules", es: "Reglas", "zh-Hans": "警报规则" },
+    load: () => import("./rules/rules.ts"),
+  },
 ];

@@ -20,7 +20,7 @@ export class Alarms extends OpsView {
     this,
     (signal) =>
       this.desk.session.ask(AlarmsOver, { storeId: this.store.id, first: this.count }, signal),
-    { key: () => `${this.count} ${this.desk.alarms?.map(({ id }) => id)}` },
+    { also: () => `${this.count} ${this.desk.alarms?.map(({ id }) => id)}` },
   );
 
   constructor() {

@@ -11,7 +11,12 @@ export class AlarmList extends OpsView {
   static override properties = { alarms: { attribute: false } };
 
   declare alarms: readonly BoardAlarmFragment[];
-  readonly #rules = new Asked(this, (signal) => this.desk.session.ask(Escalations, {}, signal));
+  readonly #rules = new Asked(
+    this,
+    (signal) => this.desk.session.ask(Escalations, {}, signal),
+    // a rule may be newer than what is known of rules
+    { also: () => this.alarms.map(({ ruleId }) => ruleId).join() },
+  );
 
   constructor() {
     super();

@@ -30,12 +30,12 @@ export class Capture extends OpsView {
   readonly #jobs = new Asked(
     this,
     (signal) => this.desk.session.ask(CaptureJobs, { first: this.jobs }, signal),
-    { key: () => `${this.jobs}`, every: EVERY },
+    { also: () => `${this.jobs}`, every: EVERY },
   );
   readonly #readings = new Asked(
     this,
     (signal) => this.desk.session.ask(RefusedReadings, { first: this.readings }, signal),
-    { key: () => `${this.readings}`, every: EVERY },
+    { also: () => `${this.readings}`, every: EVERY },
   );
 
   constructor() {

@@ -1,5 +1,6 @@
 import "./floor.css";
 import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import "../alarms/list.ts";
 import { mostUrgentFirst } from "../alarms/order.ts";
 import { ALARM_WORDS } from "../alarms/words.ts";
@@ -84,10 +85,13 @@ export class Floor extends OpsView {
   #place(id: string) {
     const words = FLOOR_WORDS[this.language];
     const place = this.desk.places?.find((each) => each.place.id === id);
-    return html`<p><a class="button quiet" href="#/floor">← ${words.back}</a></p>
+    return html`<p><a class="back" href="#/floor">← ${words.back}</a></p>
       ${
         place
-          ? html`<fl-place .desk=${this.desk} .language=${this.language} .store=${this.store} .place=${place}></fl-place>`
+          ? keyed(
+              id,
+              html`<fl-place .desk=${this.desk} .language=${this.language} .store=${this.store} .place=${place}></fl-place>`,
+            )
           : html`<p class="notice">${this.desk.places ? words.unknown : words.loading}</p>`
       }`;
   }

@@ -6,6 +6,7 @@ import { mostUrgentFirst } from "../alarms/order.ts";
 import { Asked } from "../asked.ts";
 import type { BoardPlaceFragment } from "../board.graphql.ts";
 import { conditionClass, conditionIcon } from "../icons.ts";
+import "../rules/announce.ts";
 import { OpsView } from "../view.ts";
 import { celsius, celsiusOf } from "./celsius.ts";
 import { PlaceCurve } from "./floor.graphql.ts";
@@ -62,6 +63,7 @@ export class PlaceDetail extends OpsView {
         <dt>${words.limits}</dt><dd>${this.#limits()}</dd>
         <dt>${words.sensors}</dt><dd>${this.#curve.value?.placeStates[0]?.sensors.join(", ") || words.noSensor}</dd>
       </dl>
+      <fl-announce-defrost .desk=${this.desk} .language=${this.language} .store=${this.store} .place=${place}></fl-announce-defrost>
       ${
         alarms?.length
           ? html`<h3>${words.alarmsHere}</h3>

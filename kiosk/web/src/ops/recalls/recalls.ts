@@ -51,7 +51,7 @@ export class Recalls extends OpsView {
   protected override render() {
     const words = RECALL_WORDS[this.language];
     const [step, gtin, lot] = this.rest;
-    const back = html`<p><a class="button quiet" href="#/recalls">← ${words.back}</a></p>`;
+    const back = html`<p><a class="back" href="#/recalls">← ${words.back}</a></p>`;
     if (step === "new") {
       return html`${back}<h1>${words.announceNew}</h1>
         <fl-announce .desk=${this.desk} .language=${this.language} .store=${this.store} @announced=${this.#announced}></fl-announce>`;
