@@ -25,7 +25,7 @@ async def reviewed(shop: Shop, product: str, text: str, *, session: str) -> None
 
 async def heard(
     shop: Shop, name: str, *, store: str = "hz1", problems: tuple[str, ...] = ()
-) -> str:
+) -> None:
     """The key of a kiosk that has told how it is."""
     key = await device_key(shop, "kiosk", store=store, zone=f"{store}-fruit", name=name)
     report = {"version": "1.4.0", "clockOffsetSeconds": 3671.0, "problems": list(problems)}

@@ -111,15 +111,15 @@ async def test_others_are_told_whose_board_it_is(page: Page, shop: Shop) -> None
 
 
 async def test_a_defrost_is_announced_at_its_place_and_taken_back(page: Page, shop: Shop) -> None:
-    await opened(page, shop, "floor/mad1-frozen")
+    await opened(page, shop, "floor/mad1-dry")
     await page.get_by_role("button", name="Announce a defrost…").click()
     await page.get_by_label("Minutes from now").fill("25")
     await page.get_by_role("button", name="Announce it").click()
     await expect(page.get_by_text("Announced until")).to_be_visible()
     async with archive_of(shop) as archive:
         known = await archive.alarm_rules.suppressions()
-        assert [each.place for each in known if each.place == "mad1-frozen"] == ["mad1-frozen"]
+        assert [each.place for each in known if each.place == "mad1-dry"] == ["mad1-dry"]
         await page.get_by_role("button", name="Take it back").click()
         await expect(page.get_by_role("button", name="Announce a defrost…")).to_be_visible()
         known = await archive.alarm_rules.suppressions()
-        assert not [each for each in known if each.place == "mad1-frozen"]
+        assert not [each for each in known if each.place == "mad1-dry"]
