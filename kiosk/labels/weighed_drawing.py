@@ -45,7 +45,7 @@ _SETTINGS = (
 
 _SMALL, _PLAIN, _ROW = 2.25, 2.75, 3.2
 _TOTAL_SIZES = (7.5, 6.75, 5.75, 5.0, 4.25)
-_STRIP, _FOOTER, _DIGITS = 4.0, 3.0, 3.0
+_STRIP, _FOOTER, _DIGITS = 3.5, 3.0, 3.0
 _BARS = (12.0, 10.0, 8.0, 6.0)
 """Heights of EAN bars, the first that fits."""
 
@@ -102,7 +102,7 @@ def _draw_strip(page: Page, reprint: str) -> int:
     height = page.dots(_STRIP)
     page.draw.rectangle((0, 0, page.width, height - 1), 0)
     room = page.width - 2 * page.dots(_MARGIN)
-    font = largest(page, reprint, (_PLAIN, 2.5, _SMALL, 2.0), room, bold=True)
+    font = largest(page, reprint, (2.6, _SMALL, 2.0), room, bold=True)
     text = shortened(reprint, within(font, room))
     page.draw.text((page.width // 2, height // 2), text, 1, font, anchor="mm")
     return height

@@ -109,6 +109,13 @@ def test_a_reprint_keeps_the_time_of_packing_and_cites_the_first_label() -> None
     assert codes_on(label) == {("QR Code", LINK), ("EAN-13", "2104011012507")}
 
 
+def test_what_was_printed_once_can_be_printed_again() -> None:
+    """The strip that says so costs room; the longest caption, name and a long lot leave little."""
+    full = replace(BANANAS, name="Plátanos ecológicos " * 5, lot="LOT-2026-11-20-0001")
+    assert weighed_label(full, TEXTS, "es", pattern=BY_WEIGHT)
+    assert weighed_label(reprinted(full, "000124"), TEXTS, "es", pattern=BY_WEIGHT)
+
+
 def test_goods_without_a_gtin_have_the_code_of_their_store_only() -> None:
     label = weighed_label(replace(BANANAS, gtin=None), TEXTS, "en", pattern=BY_WEIGHT)
     assert codes_on(label) == {("EAN-13", "2104011012507")}
