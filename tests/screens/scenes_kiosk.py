@@ -9,7 +9,7 @@ from seed.codes import sample_codes
 from seed.lots import sample_day
 from tests.screens.devices import device_key
 from tests.screens.shop import Shop
-from tests.screens.wedge import scan
+from tests.screens.wedge import scan_at_once
 
 Scene = Callable[[Page, Shop, str], Awaitable[None]]
 
@@ -43,7 +43,7 @@ def _scanned(
 ) -> Scene:
     async def opened(page: Page, shop: Shop, language: str) -> None:
         await open_kiosk(page, shop, language=language, **where)
-        await scan(page, code_that_shows(what, store=where.get("store")))
+        await scan_at_once(page, code_that_shows(what, store=where.get("store")))
         await expect(page.locator(waits_for)).to_be_visible()
         if tab is not None:
             await page.locator("[role=tab]").nth(tab).click()

@@ -102,7 +102,7 @@ describe("a scanner", () => {
 
   it("ends by silence where it sends no Enter", () => {
     type("9521234003175");
-    pause(299);
+    pause(499);
     expect(taken).toEqual([]);
     pause(1);
     expect(taken).toMatchObject([{ text: "9521234003175", whole: true }]);
@@ -114,7 +114,7 @@ describe("a scanner", () => {
   it("that always sent Enter has lost the rest when none comes", () => {
     type("4011\n");
     type("https://id.gs1.org/01/0952");
-    pause(299);
+    pause(499);
     expect(taken).toHaveLength(1);
     pause(2);
     expect(taken[1]).toMatchObject({ text: "https://id.gs1.org/01/0952", whole: false });

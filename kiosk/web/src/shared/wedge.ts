@@ -15,7 +15,7 @@ const STUMBLE = 120;
 /** Milliseconds without a key that end a code of a scanner that is known to send no Enter. */
 const SILENCE = 60;
 /** … and of any other: its radio, or this computer, may stumble. */
-const LONG_SILENCE = 300;
+const LONG_SILENCE = 500;
 /** So many fast keys are a scanner's; the shortest codes (PLU) have four digits. */
 const SURE = 4;
 
