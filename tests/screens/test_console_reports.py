@@ -122,8 +122,8 @@ async def test_an_import_is_tried_before_it_is_stored(page: Page, shop: Shop) ->
     file = {"name": "tea.jsonl", "mimeType": "text/plain", "buffer": text.encode()}
     await page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     await page.get_by_role("button", name="As drafts").click()
-    await page.get_by_role("button", name="Read in 1 offers").click()
-    await expect(page.get_by_text("1 offers are in. 0 were not taken.")).to_be_visible()
+    await page.get_by_role("button", name="Confirm: read in 1").click()
+    await expect(page.get_by_text("Read in: 1. Not taken: 0.")).to_be_visible()
     await page.locator("select[name=status]").select_option("DRAFT")
     async with page.expect_download() as begun:
         await page.get_by_role("button", name="Download").click()

@@ -65,7 +65,7 @@ export class ImportOffersView extends ConsoleView {
               ${this.chosen ? html`<button type="button" class="button" @click=${this.#try}>${words.again}</button>` : nothing}</p>`
           : nothing
       }
-      <div aria-live="polite">
+      <div class="told" aria-live="polite">
         ${this.busy ? html`<p>${words[this.busy]}</p>` : nothing}
         ${this.would && !this.done ? this.#preview(this.would) : nothing}
         ${this.done ? this.#result(this.done) : nothing}

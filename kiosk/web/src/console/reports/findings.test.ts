@@ -17,14 +17,14 @@ describe("the funnel in words", () => {
   });
 
   it.each([
-    [200, 50, "Shown 200 times, used 50 times: 25% (between 19.5% and 31.4%)."],
-    [10, 30, "Shown 10 times, used 30 times: often without having been seen on a screen."],
+    [200, 50, "Shown 200 ×, used 50 ×: 25% (between 19.5% and 31.4%)."],
+    [10, 30, "Shown 10 ×, used 30 ×: often without having been seen on a screen."],
     [
       null,
       3,
-      "Fewer than 5 visits met it on a screen, so we do not tell how often. It was used 3 times.",
+      "Fewer than 5 visits met it on a screen, so we do not tell how often. It was used 3 ×.",
     ],
-    [0, 0, "No screen has shown it in these days. It was used 0 times."],
+    [0, 0, "No screen has shown it in these days. It was used 0 ×."],
   ])("shown %j, used %d", (shown, used, words) => {
     expect(funnelFinding(numbers(shown, used), EN)).toBe(words);
   });

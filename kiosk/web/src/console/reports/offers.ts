@@ -44,7 +44,12 @@ export class ReportOffers extends Report {
     const cost = summed(formats, used.flatMap(costs));
     return figure(this.language, {
       finding: used.length
-        ? words.used(formats.number(used.length), formats.number(times), cost)
+        ? words.used(
+            formats.number(used.length),
+            formats.number(offers.length),
+            formats.number(times),
+            cost,
+          )
         : words.unused,
       about: [words.offersAbout, this.period],
       chart: bars(

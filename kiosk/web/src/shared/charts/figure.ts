@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Language } from "../language.ts";
-import "./charts.css";
 import { csvOf, download } from "./csv.ts";
 import { type Table, tableView } from "./table.ts";
 import { CHART_WORDS } from "./words.ts";

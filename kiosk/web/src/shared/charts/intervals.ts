@@ -12,15 +12,18 @@ export interface Estimate {
   readonly shown: string;
 }
 
-/** What a bound is drawn as at most: an interval without an end must not flatten the others. */
+/** How far bounds are drawn, beside the largest estimate: a wide one must not flatten the others. */
 const WIDEST = 2;
 
 /** Estimates as dots in their intervals, on one scale round zero. `zero` names its line. */
 export function intervals(rows: readonly Estimate[], zero: string): TemplateResult {
+  const largest = Math.max(0.5, ...rows.map(({ interval }) => Math.abs(interval?.middle ?? 0)));
   const reach = Math.max(
     0.01,
     ...rows.flatMap(({ interval }) =>
-      interval ? [interval.low, interval.high].map((end) => Math.min(WIDEST, Math.abs(end))) : [],
+      interval
+        ? [interval.low, interval.high].map((end) => Math.min(WIDEST * largest, Math.abs(end)))
+        : [],
     ),
   );
   const x = (value: number) => `${Math.max(0, Math.min(100, 50 + (48 * value) / reach))}%`;

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import "./charts.css";
 
 /** What a reader sees, and what a spreadsheet takes: a plain number or text, "" for unknown. */
 export interface Cell {

@@ -23,7 +23,7 @@ export const zh: typeof en = {
   where: "位置",
   what: "问题",
   whole: "整体",
-  confirm: (count) => `导入 ${count} 项优惠`,
+  confirm: (count) => `确认导入 ${count} 项`,
   nothingToDo: "不会有任何变化。",
   other: "换一个文件",
   importing: "正在导入……",

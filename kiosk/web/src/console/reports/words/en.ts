@@ -15,9 +15,9 @@ export const en = {
 
   noOffers: "There are no offers here yet.",
   unused: "None of these offers was used in these days.",
-  used: (offers: string, times: string, sum: string) =>
-    `${offers} of these offers were used, ${times} times in all, and gave away ${sum}.`,
-  unmet: (count: string) => `${count} more offers were neither shown nor used.`,
+  used: (offers: string, all: string, times: string, sum: string) =>
+    `In all used ${times} × (${offers} of ${all} offers), giving away ${sum}.`,
+  unmet: (count: string) => `Neither shown nor used: ${count} more.`,
   usedTimes: (times: string) => `used ${times} ×`,
   shownTimes: (times: string) => `shown ${times} ×`,
   offersAbout: "Paid orders that used each offer",
@@ -39,12 +39,12 @@ export const en = {
   allOffers: "All offers",
   noOffer: "There is no such offer, or it was never published.",
   funnel: (shown: string, used: string, share: string, low: string, high: string) =>
-    `Shown ${shown} times, used ${used} times: ${share} (between ${low} and ${high}).`,
+    `Shown ${shown} ×, used ${used} ×: ${share} (between ${low} and ${high}).`,
   funnelMore: (shown: string, used: string) =>
-    `Shown ${shown} times, used ${used} times: often without having been seen on a screen.`,
+    `Shown ${shown} ×, used ${used} ×: often without having been seen on a screen.`,
   funnelFew: (used: string) =>
-    `Fewer than 5 visits met it on a screen, so we do not tell how often. It was used ${used} times.`,
-  funnelNever: (used: string) => `No screen has shown it in these days. It was used ${used} times.`,
+    `Fewer than 5 visits met it on a screen, so we do not tell how often. It was used ${used} ×.`,
+  funnelNever: (used: string) => `No screen has shown it in these days. It was used ${used} ×.`,
   funnelAbout: "From being shown to being paid",
   funnelNote:
     "Scans and carts are of the goods that the offer names, whoever saw it. One visit may be shown it several times.",
@@ -84,7 +84,7 @@ export const en = {
   redemptionsOf: (count: string) => `${count} uses`,
   noBudget: "The offer has no budget that could end.",
 
-  coupons: (made: string, used: string) => `${made} codes were made, ${used} of them are used up.`,
+  coupons: (made: string, used: string) => `Codes made: ${made}; used up: ${used}.`,
   couponsAbout: "Codes that open the offer",
   series: "Series",
   made: "Made",

@@ -17,11 +17,11 @@ export const es: typeof en = {
 
   noOffers: "Aquí todavía no hay ofertas.",
   unused: "Ninguna de estas ofertas se usó en estos días.",
-  used: (offers, times, sum) =>
-    `Se usaron ${offers} de estas ofertas, ${times} veces en total, y rebajaron ${sum}.`,
-  unmet: (count) => `Otras ${count} ofertas ni se mostraron ni se usaron.`,
-  usedTimes: (times) => `usada ${times} veces`,
-  shownTimes: (times) => `mostrada ${times} veces`,
+  used: (offers, all, times, sum) =>
+    `En total, ${times} usos (${offers} de ${all} ofertas) y ${sum} de rebaja.`,
+  unmet: (count) => `Ni mostradas ni usadas: otras ${count}.`,
+  usedTimes: (times) => `usada ${times} ×`,
+  shownTimes: (times) => `mostrada ${times} ×`,
   offersAbout: "Compras pagadas que usaron cada oferta",
   offer: "Oferta",
   shown: "Mostrada",
@@ -40,12 +40,12 @@ export const es: typeof en = {
   allOffers: "Todas las ofertas",
   noOffer: "No existe esa oferta, o nunca se publicó.",
   funnel: (shown, used, share, low, high) =>
-    `Mostrada ${shown} veces y usada ${used}: ${share} (entre ${low} y ${high}).`,
+    `Mostrada ${shown} × y usada ${used} ×: ${share} (entre ${low} y ${high}).`,
   funnelMore: (shown, used) =>
-    `Mostrada ${shown} veces y usada ${used}: a menudo sin haberse visto en una pantalla.`,
+    `Mostrada ${shown} × y usada ${used} ×: a menudo sin haberse visto en una pantalla.`,
   funnelFew: (used) =>
-    `La vieron menos de 5 visitas, por lo que no decimos cuántas veces. Se usó ${used} veces.`,
-  funnelNever: (used) => `Ninguna pantalla la mostró en estos días. Se usó ${used} veces.`,
+    `La vieron menos de 5 visitas, por lo que no decimos cuántas veces. Se usó ${used} ×.`,
+  funnelNever: (used) => `Ninguna pantalla la mostró en estos días. Se usó ${used} ×.`,
   funnelAbout: "Desde que se muestra hasta que se paga",
   funnelNote:
     "Los escaneos y los carritos son de los productos que nombra la oferta, la haya visto o no el cliente. Una misma visita puede verla varias veces.",
@@ -86,7 +86,7 @@ export const es: typeof en = {
   redemptionsOf: (count) => `${count} usos`,
   noBudget: "La oferta no tiene ningún presupuesto que pueda acabarse.",
 
-  coupons: (made, used) => `Se crearon ${made} códigos; ${used} ya están agotados.`,
+  coupons: (made, used) => `Códigos creados: ${made}; agotados: ${used}.`,
   couponsAbout: "Códigos que abren la oferta",
   series: "Serie",
   made: "Creados",

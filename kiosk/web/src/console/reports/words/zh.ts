@@ -17,7 +17,8 @@ export const zh: typeof en = {
 
   noOffers: "这里还没有优惠。",
   unused: "这些天没有人使用这些优惠。",
-  used: (offers, times, sum) => `其中 ${offers} 项优惠共被使用 ${times} 次，让利 ${sum}。`,
+  used: (offers, all, times, sum) =>
+    `${all} 项优惠中有 ${offers} 项被使用，共 ${times} 次，让利 ${sum}。`,
   unmet: (count) => `另有 ${count} 项优惠既未展示也未使用。`,
   usedTimes: (times) => `使用 ${times} 次`,
   shownTimes: (times) => `展示 ${times} 次`,

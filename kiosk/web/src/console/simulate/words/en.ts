@@ -28,7 +28,7 @@ export const en = {
   costs: (cost: string) => `It would give away ${cost}.`,
   partly: (done: string, total: string) =>
     `Time was up: only the latest ${done} of ${total} baskets were looked at.`,
-  withheld: (count: string) => `${count} more are kept from it by an experiment or a holdout.`,
+  withheld: (count: string) => `Kept from it by an experiment or a holdout: ${count} more.`,
   lasted: "Its budget would have lasted.",
   exhausted: (at: string) => `Its budget would have been used up on ${at}.`,
   tiles: {
@@ -61,8 +61,7 @@ export const en = {
     HOLDOUT: "the shopper is held out of all offers",
     NOT_IN_EXPERIMENT: "the shopper takes no part in the experiment",
   },
-  overlapTitle: (title: string, count: string) =>
-    `It would displace “${title}” in ${count} baskets.`,
+  overlapTitle: (title: string, count: string) => `It would displace “${title}” ${count} ×.`,
   overlapNone: "It displaces no live offer.",
   overlapAbout: "Live offers that it meets in a basket",
   together: "Both given",
@@ -72,7 +71,7 @@ export const en = {
   misses: "Does not get it",
   saves: (sum: string) => `saves ${sum}`,
   beside: (titles: string) => `Beside: ${titles}`,
-  left: (days: string) => `${days} days left`,
+  left: (days: string) => `days left: ${days}`,
   goods: "Goods",
   quantity: "How many",
   daysLeft: "Days left",

@@ -29,7 +29,7 @@ export const es: typeof en = {
   costs: (cost) => `Rebajaría ${cost}.`,
   partly: (done, total) =>
     `Se acabó el tiempo: solo se miraron las últimas ${done} de ${total} compras.`,
-  withheld: (count) => `Un experimento o grupo de reserva se la niega a otras ${count}.`,
+  withheld: (count) => `Un experimento o grupo de reserva se la niega a otras: ${count}.`,
   lasted: "Su presupuesto habría durado.",
   exhausted: (at) => `Su presupuesto se habría agotado el ${at}.`,
   tiles: {
@@ -62,7 +62,7 @@ export const es: typeof en = {
     HOLDOUT: "el cliente está fuera de todas las ofertas",
     NOT_IN_EXPERIMENT: "el cliente no participa en el experimento",
   },
-  overlapTitle: (title, count) => `Desplazaría a «${title}» en ${count} compras.`,
+  overlapTitle: (title, count) => `Desplazaría a «${title}» ${count} ×.`,
   overlapNone: "No desplaza a ninguna oferta activa.",
   overlapAbout: "Ofertas activas con las que coincide en una cesta",
   together: "Se dan las dos",
@@ -72,7 +72,7 @@ export const es: typeof en = {
   misses: "No la recibe",
   saves: (sum) => `ahorra ${sum}`,
   beside: (titles) => `Junto a: ${titles}`,
-  left: (days) => `quedan ${days} días`,
+  left: (days) => `días restantes: ${days}`,
   goods: "Productos",
   quantity: "Cuántos",
   daysLeft: "Días restantes",
