@@ -187,7 +187,7 @@ async def _sold(market: Market, now: datetime) -> None:
         for days_left in range(3 - back % 2):
             line = _line("chicken", 690, weight_grams=480.0, days_left=days_left)
             orders.append((f"{back}-{days_left}", at, LADDER.id, [(line, 276 - 60 * days_left)]))
-    waiting = asyncio.Semaphore(8)
+    waiting = asyncio.Semaphore(2)
 
     async def one(number: int, unit: str, at: datetime, offer: str, goods: Goods) -> None:
         async with waiting:

@@ -16,7 +16,7 @@ async def test_an_offer_is_followed_from_being_shown_to_being_paid(page: Page, s
     await at_desk(page, shop, "en", "reports/offers")
     await page.get_by_role("link", name="10 % off all fish").click()
     await expect(page.get_by_role("heading", name="10 % off all fish")).to_be_visible()
-    finding = page.locator("figcaption h3")
+    finding = page.locator("figcaption h2")
     await expect(finding.filter(has_text="At this pace the budget ends on")).to_have_count(2)
     await expect(finding.filter(has_text="“10 % off”:")).to_contain_text("more buyers")
     await expect(finding.filter(has_text="Seen most at: Fish counter.")).to_be_visible()
@@ -52,13 +52,13 @@ async def test_days_that_make_no_sense_are_said_and_not_asked(page: Page, shop: 
 
 async def test_the_floor_says_what_is_dead_and_hides_what_few_did(page: Page, shop: Shop) -> None:
     await at_desk(page, shop, "en", "reports/floor")
-    await expect(page.locator("figcaption h3")).to_contain_text("Fish counter is the busiest zone")
-    await expect(page.locator("figcaption h3")).to_contain_text("Dead: Bakery")
+    await expect(page.locator("figcaption h2")).to_contain_text("Fish counter is the busiest zone")
+    await expect(page.locator("figcaption h2")).to_contain_text("Dead: Bakery")
     await page.get_by_role("button", name="Mean stay, seconds").click()
     fish = page.locator(".plan-numbers li", has_text="Fish counter")
     await expect(fish).to_contain_text(str(12 + 3 * len("mad1-fish")))
     await page.locator(".desk-side select").select_option("hz1")
-    await expect(page.locator("figcaption h3")).to_have_text(
+    await expect(page.locator("figcaption h2")).to_have_text(
         "Nobody was noticed in this store in these days."
     )
 

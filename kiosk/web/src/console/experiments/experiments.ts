@@ -156,7 +156,7 @@ export class Experiments extends ConsoleView {
     });
     const slots = presentation as readonly Record<string, string>[];
     if (slots.length) {
-      return html`<section class="card"><h3>${words.slots}</h3><ul class="arms">${slots.map(
+      return html`<section class="card"><h2>${words.slots}</h2><ul class="arms">${slots.map(
         (shown, at) =>
           Object.entries(shown).map(
             ([place, value]) =>
@@ -165,7 +165,7 @@ export class Experiments extends ConsoleView {
       )}</ul></section>`;
     }
     return html`<section class="card">
-      <h3>${words.offers}</h3>
+      <h2>${words.offers}</h2>
       ${tried.length ? nothing : html`<p class="small">${words.noOffers}</p>`}
       <ul class="arms">${tried.map(
         ({ id, title, variant }) => html`<li>

@@ -56,7 +56,7 @@ function split(result: Result, formats: Formats) {
 function guards(overall: readonly ComparedFragment[], formats: Formats) {
   const words = WORDS[formats.language];
   return html`<section class="card">
-    <h3>${words.guard}</h3>
+    <h2>${words.guard}</h2>
     <ul class="guards">${overall.flatMap(({ arms, uplifts }) =>
       uplifts.map(({ variant, revenue }) => {
         const name = arms[variant]?.name ?? String(variant);
@@ -88,7 +88,7 @@ function cuts(found: readonly ComparedFragment[], formats: Formats) {
       const name = `${words.cut[each.cut]} ${each.key}`;
       return each.suppressed
         ? html`<p class="notice">${words.cutFew(name)}</p>`
-        : html`<section class="cut"><h3>${name}</h3>${upliftFigure(each, formats)}</section>`;
+        : html`<section class="cut"><h2>${name}</h2>${upliftFigure(each, formats)}</section>`;
     })}</div>
   </details>`;
 }

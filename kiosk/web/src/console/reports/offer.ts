@@ -64,7 +64,7 @@ export class ReportOffer extends Report {
     const { words } = this;
     if (uplift.length === 0) {
       return html`<div class="card">
-        <h3>${words.noUplift}</h3>
+        <h2>${words.noUplift}</h2>
         <p class="small">${words.noUpliftHint}</p>
         <p><a href="#/experiments">${words.makeExperiment}</a></p>
       </div>`;

@@ -46,7 +46,7 @@ export class ReportShoppers extends Report {
         const asked = this.question.storeIds;
         const shown = onlineShoppers.filter(({ storeId }) => !asked || asked.includes(storeId));
         return html`<section class="card now">
-          <h3>${this.words.online}</h3>
+          <h2>${this.words.online}</h2>
           <p class="small">${this.words.onlineAbout}</p>
           <ul class="tiles">${shown.map(
             ({ storeId, carts }) => html`<li>

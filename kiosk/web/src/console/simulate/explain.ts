@@ -60,8 +60,8 @@ export class ExplainNow extends ConsoleView {
     const words = WORDS[this.language];
     const { applies, saving, miss } = offer;
     return html`<article class="card example ${applies ? "gets" : "misses"}">
-      <h3><span aria-hidden="true">${applies ? "✓" : "✕"}</span> ${offer.title}
-        ${saving ? html`<small>${words.saves(this.formats.money(saving.minorUnits, saving.currencyCode))}</small>` : nothing}</h3>
+      <h2><span aria-hidden="true">${applies ? "✓" : "✕"}</span> ${offer.title}
+        ${saving ? html`<small>${words.saves(this.formats.money(saving.minorUnits, saving.currencyCode))}</small>` : nothing}</h2>
       <p>${offer.reason}</p>
       ${miss ? html`<p class="small">${words.miss[miss]}${offer.excludedBy ? ` · ${words.excludedBy(offer.excludedBy)}` : ""}</p>` : nothing}
       ${offer.wouldHelp ? html`<p class="notice">${offer.wouldHelp}</p>` : nothing}

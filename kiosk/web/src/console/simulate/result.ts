@@ -186,8 +186,8 @@ export function exampleView(example: ExampleFragment, names: Names, formats: For
   const sum = (minorUnits: number) => formats.money(minorUnits, names.currency(example.storeId));
   const { saving, message, wouldHelp, clauses, others, lines, storeId } = example;
   return html`<article class="card example ${saving ? "gets" : "misses"}">
-    <h3><span aria-hidden="true">${saving ? "✓" : "✕"}</span> ${saving ? words.gets : words.misses}
-      ${saving ? html`<small>${words.saves(formats.money(saving.minorUnits, saving.currencyCode))}</small>` : nothing}</h3>
+    <h2><span aria-hidden="true">${saving ? "✓" : "✕"}</span> ${saving ? words.gets : words.misses}
+      ${saving ? html`<small>${words.saves(formats.money(saving.minorUnits, saving.currencyCode))}</small>` : nothing}</h2>
     <p>${message}</p>
     ${wouldHelp ? html`<p class="notice">${wouldHelp}</p>` : nothing}
     <ul class="basket">${lines.map(

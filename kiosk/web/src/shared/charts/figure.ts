@@ -19,7 +19,7 @@ export interface Figure {
 export function figure(language: Language, shown: Figure): TemplateResult {
   const words = CHART_WORDS[language];
   return html`<figure class="figure card">
-    <figcaption><h3>${shown.finding}</h3><p class="small">${shown.about.join(" · ")}</p></figcaption>
+    <figcaption><h2>${shown.finding}</h2><p class="small">${shown.about.join(" · ")}</p></figcaption>
     ${shown.chart}
     ${shown.note ? html`<p class="small">${shown.note}</p>` : nothing}
     <details class="figure-table">
