@@ -5,7 +5,7 @@ import io
 import json
 import secrets
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, WebSocketRoute, expect
 
 from tests.screens.report_store import STORE
 from tests.screens.scenes_console_reports import OFFERS, at_desk, made_up, simulated, tried
@@ -63,15 +63,25 @@ async def test_the_floor_says_what_is_dead_and_hides_what_few_did(page: Page, sh
     )
 
 
-async def test_a_simulation_tells_who_would_get_it_and_can_be_stopped(
-    page: Page, shop: Shop
-) -> None:
+async def test_a_simulation_tells_who_would_get_it(page: Page, shop: Shop) -> None:
     await simulated(page, shop, "en")
     await expect(page.locator(".simulated h2").first).to_contain_text("would give away €")
     await expect(page.locator(".example.gets").first).to_contain_text("Cod loin")
-    await page.locator("fl-simulate-baskets select").first.select_option("")
-    await page.locator("fl-simulate-baskets button.main").click()
-    assert await page.evaluate("document.querySelector('select:invalid') !== null")
+
+
+async def test_a_simulation_shows_how_far_it_is_and_can_be_stopped(page: Page, shop: Shop) -> None:
+    def without_end(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda text: None if '"Simulation"' in str(text) else socket.send(text))
+
+    await page.route_web_socket("**/graphql", without_end)
+    await at_desk(page, shop, "es", "simulate/baskets/reports-fish")
+    await page.get_by_role("button", name="Simular").click()
+    await expect(page.locator(".running")).to_contain_text("200 de")
+    await expect(page.get_by_role("button", name="Simular")).to_be_disabled()
+    await page.get_by_role("button", name="Detener").click()
+    await expect(page.get_by_role("status")).to_contain_text("Detenida.")
+    await expect(page.get_by_role("button", name="Simular")).to_be_enabled()
 
 
 async def test_a_basket_made_up_says_what_is_missing(page: Page, shop: Shop) -> None:
