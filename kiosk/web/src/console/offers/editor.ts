@@ -43,6 +43,7 @@ export class OfferEditor extends DeskView {
   #named: string | undefined;
   #focus: Path | undefined;
   #step: Step = "what";
+  #shown: Step | undefined;
 
   constructor() {
     super();
@@ -84,6 +85,11 @@ export class OfferEditor extends DeskView {
   protected override updated(): void {
     const dialog = this.querySelector<HTMLDialogElement>("dialog.publish");
     if (dialog && !dialog.open) dialog.showModal();
+    if (this.#shown !== this.#step) {
+      this.#shown = this.#step;
+      const current = this.querySelector(".steps [aria-current]");
+      current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
     if (this.#focus) setTimeout(this.#focusNow); // once the boxes inside are drawn, too
   }
 

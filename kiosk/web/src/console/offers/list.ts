@@ -168,7 +168,7 @@ export class Offers extends DeskView {
       </td>
       <td>
         ${scheduleTold(document, tongue)}
-        <p class="small">${words.changed(row.changedBy, this.formats.dateTime(row.changedAt))}</p>
+        <p class="small">${words.changed(row.changedBy, this.formats.time(row.changedAt, { dateStyle: "medium" }))}</p>
       </td>
       <td>${this.#budget(row, tongue)}</td>
       <td class="deeds">${this.#deeds(row)}</td>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { Formats, isLanguage, LANGUAGES, type Language } from "../../shared/language.ts";
 import "../../shared/story/offer.ts";
 import type { Form } from "./form.ts";
-import { benefitTold, dayTold, type Tongue } from "./telling.ts";
+import { dayTold, givesTold, type Tongue } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 export function preview(
@@ -28,7 +28,7 @@ export function preview(
     title: title?.trim() || tongue.words.noTitle,
     description: description ?? "",
     saving: null,
-    reason: document.benefits.map((each) => benefitTold(each, tongue)).join(" · "),
+    reason: document.benefits.map((each) => givesTold(each, tongue)).join(" · "),
     until: null,
     points: 0,
   };

@@ -90,50 +90,50 @@ function leafTold(part: Part, tongue: Tongue): string | undefined {
   }
 }
 
+/** “10% off · fish or seafood”. */
 export function benefitTold(part: Part, tongue: Tongue): string {
+  const all = part.selector === undefined && EXTRA.includes(String(part.kind));
+  return [givesTold(part, tongue), ...(all ? [] : [goodsTold(part.selector, tongue)])].join(" · ");
+}
+
+/** Kinds that are about the order rather than about goods, unless goods are named. */
+const EXTRA = ["gift", "points", "free_delivery"];
+
+/** What it gives, whatever the goods. */
+export function givesTold(part: Part, tongue: Tongue): string {
   const { tell } = tongue.words;
-  const goods = goodsTold(part.selector, tongue);
   const amount = money(part.amount, tongue);
   const off = part.percent === undefined ? amount : percent(part.percent, tongue);
   const number = (field: string, usual = 0) => (part[field] as number | undefined) ?? usual;
   switch (part.kind) {
     case "percent":
-      return tell.percent(percent(part.value, tongue), goods);
+      return tell.off(percent(part.value, tongue));
     case "freshness_ladder":
-      return tell.freshness_ladder(
-        list(part.steps)
-          .map((step) => tell.ladderStep(Number(step.days_left), percent(step.percent, tongue)))
-          .join("; "),
-        goods,
-      );
+      return list(part.steps)
+        .map((step) => tell.ladderStep(Number(step.days_left), percent(step.percent, tongue)))
+        .join("; ");
     case "unit_amount":
-      return tell.unit_amount(amount, goods);
+      return tell.unit_amount(amount);
     case "line_amount":
-      return tell.line_amount(amount, goods);
+      return tell.line_amount(amount);
     case "amount":
-      return tell.amount(amount, goods);
+      return tell.off(amount);
     case "tiered":
-      return tell.tiered(
-        list(part.tiers)
-          .map((tier) => tierTold(tier, part.on === "QUANTITY", tongue))
-          .join("; "),
-        goods,
-      );
+      return list(part.tiers)
+        .map((tier) => tierTold(tier, part.on === "QUANTITY", tongue))
+        .join("; ");
     case "cheapest_free":
-      return tell.cheapest_free(number("buy"), number("buy") - number("free", 1), goods);
+      return tell.cheapest_free(number("buy"), number("buy") - number("free", 1));
     case "bundle_price":
-      return tell.bundle_price(number("units"), amount, goods);
+      return tell.bundle_price(number("units"), amount);
     case "buy_x_get_y":
       return tell.buy_x_get_y(
         number("buy"),
         number("get"),
-        part.percent === undefined || Number(part.percent) === 100
-          ? ""
-          : percent(part.percent, tongue),
-        goods,
+        Number(part.percent ?? 100) === 100 ? "" : percent(part.percent, tongue),
       );
     case "unit_groups":
-      return tell.unit_groups(number("units"), off, goods);
+      return tell.unit_groups(number("units"), off);
     case "gift":
       return tell.gift(number("quantity", 1), tongue.name("product", String(part.product)));
     case "points":

@@ -333,23 +333,18 @@ export const en = {
     code: (what: string) => `A coupon code of ${what} was entered`,
     onDays: (hours: string, days: string) => `${hours}, ${days}`,
 
-    percent: (percent: string, what: string) => `${percent} off ${what}`,
-    freshness_ladder: (stepsSaid: string, what: string) => `${what}: ${stepsSaid}`,
+    off: (amount: string) => `${amount} off`,
     ladderStep: (days: number, percent: string) =>
       `${percent} off ${days === 0 ? "on the last day" : days === 1 ? "from 1 day left" : `from ${days} days left`}`,
-    unit_amount: (amount: string, what: string) => `${amount} off each unit of ${what}`,
-    line_amount: (amount: string, what: string) => `${amount} off each product of ${what}`,
-    amount: (amount: string, what: string) => `${amount} off ${what}`,
-    tiered: (tiers: string, what: string) => `${what}: ${tiers}`,
+    unit_amount: (amount: string) => `${amount} off each unit`,
+    line_amount: (amount: string) => `${amount} off each product`,
     tier: (from: string, off: string) => `from ${from} on ${off} off`,
     pieces: (number: number) => `${number} pieces`,
-    cheapest_free: (buy: number, pay: number, what: string) => `${buy} for ${pay} on ${what}`,
-    bundle_price: (units: number, amount: string, what: string) =>
-      `${units} for ${amount} on ${what}`,
-    buy_x_get_y: (buy: number, get: number, off: string, what: string) =>
-      `Buy ${buy}, get ${get} ${off ? `at ${off} off` : "free"} on ${what}`,
-    unit_groups: (units: number, off: string, what: string) =>
-      `${off} off each for every ${units} of ${what}`,
+    cheapest_free: (buy: number, pay: number) => `${buy} for ${pay}`,
+    bundle_price: (units: number, amount: string) => `${units} for ${amount}`,
+    buy_x_get_y: (buy: number, get: number, off: string) =>
+      `Buy ${buy}, get ${get} ${off ? `at ${off} off` : "free"}`,
+    unit_groups: (units: number, off: string) => `${off} off each for every ${units}`,
     gift: (quantity: number, product: string) =>
       quantity === 1 ? `${product} as a gift` : `${quantity} × ${product} as a gift`,
     points: (points: number, each: string) =>

@@ -321,21 +321,18 @@ export const es: OfferWords = {
     code: (what) => `Se ha introducido un cupón de ${what}`,
     onDays: (hours, days) => `${hours}, ${days}`,
 
-    percent: (percent, what) => `${percent} de descuento en ${what}`,
-    freshness_ladder: (stepsSaid, what) => `${what}: ${stepsSaid}`,
+    off: (amount) => `${amount} de descuento`,
     ladderStep: (days, percent) =>
       `${percent} de descuento ${days === 0 ? "el último día" : days === 1 ? "cuando queda 1 día" : `cuando quedan ${days} días`}`,
-    unit_amount: (amount, what) => `${amount} menos por unidad en ${what}`,
-    line_amount: (amount, what) => `${amount} menos por producto en ${what}`,
-    amount: (amount, what) => `${amount} menos en ${what}`,
-    tiered: (tiers, what) => `${what}: ${tiers}`,
+    unit_amount: (amount) => `${amount} menos por unidad`,
+    line_amount: (amount) => `${amount} menos por producto`,
     tier: (from, off) => `desde ${from}, ${off} menos`,
     pieces: (number) => `${number} unidades`,
-    cheapest_free: (buy, pay, what) => `${buy} por ${pay} en ${what}`,
-    bundle_price: (units, amount, what) => `${units} por ${amount} en ${what}`,
-    buy_x_get_y: (buy, get, off, what) =>
-      `Compre ${buy} y llévese ${get} ${off ? `con ${off} menos` : "gratis"} en ${what}`,
-    unit_groups: (units, off, what) => `${off} menos en cada uno por cada ${units} de ${what}`,
+    cheapest_free: (buy, pay) => `${buy} por ${pay}`,
+    bundle_price: (units, amount) => `${units} por ${amount}`,
+    buy_x_get_y: (buy, get, off) =>
+      `Compre ${buy} y llévese ${get} ${off ? `con ${off} menos` : "gratis"}`,
+    unit_groups: (units, off) => `${off} menos en cada uno por cada ${units}`,
     gift: (quantity, product) =>
       quantity === 1 ? `${product} de regalo` : `${quantity} × ${product} de regalo`,
     points: (points, each) => (each ? `${points} puntos por cada ${each}` : `${points} puntos`),
