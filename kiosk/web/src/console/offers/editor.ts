@@ -86,9 +86,9 @@ export class OfferEditor extends DeskView {
     const dialog = this.querySelector<HTMLDialogElement>("dialog.publish");
     if (dialog && !dialog.open) dialog.showModal();
     if (this.#shown !== this.#step) {
-      this.#shown = this.#step;
       const current = this.querySelector(".steps [aria-current]");
-      current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      current?.scrollIntoView({ block: "nearest", inline: "center" });
+      if (current) this.#shown = this.#step;
     }
     if (this.#focus) setTimeout(this.#focusNow); // once the boxes inside are drawn, too
   }
@@ -134,7 +134,7 @@ export class OfferEditor extends DeskView {
       </div>
       <div class="saving">
         <p role="status">${this.#said(form)}</p>
-        <button class="button" ?disabled=${this.#busy || !editing.dirty || editing.status === "ENDED"}
+        <button class="button" ?disabled=${this.#busy || !editing.dirty || editing.conflict !== undefined || editing.status === "ENDED"}
           @click=${this.#save}>${words.save}</button>
         <a class="button main" href=${this.#address("check")}>${words.steps.check}</a>
       </div>

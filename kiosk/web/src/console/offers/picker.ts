@@ -75,7 +75,6 @@ export class Picker extends ScreenElement {
           aria-describedby=${this.told || nothing}
           autocomplete="off"
           spellcheck="false"
-          @focus=${this.#search}
           @click=${this.#search}
           @input=${this.#type}
           @keydown=${this.#key}

@@ -35,7 +35,8 @@ export function conditionTold(part: Part, tongue: Tongue): Line {
 
 function leafTold(part: Part, tongue: Tongue): string | undefined {
   const { tell } = tongue.words;
-  const among = (of: Named, field = "among") => either(names(part, field, of, tongue), tongue);
+  const some = (of: Named, field: string) => either(names(part, field, of, tongue), tongue);
+  const among = (of: Named) => some(of, "among") || "…";
   const goods = () => goodsTold(part.selector, tongue);
   const number = (field: string) => part[field] as number | undefined;
   switch (part.kind) {
@@ -67,7 +68,7 @@ function leafTold(part: Part, tongue: Tongue): string | undefined {
       return tell.recipe_progress(
         bound(number("have_at_least"), tell.atLeast),
         bound(number("missing_at_most"), tell.atMost),
-        among("recipe", "recipes"),
+        some("recipe", "recipes"),
       );
     case "zone":
       return tell.zone(String(part.move ?? "DWELL"), among("zone"), number("seconds") ?? 0);
@@ -78,7 +79,7 @@ function leafTold(part: Part, tongue: Tongue): string | undefined {
     case "segment":
       return tell.segment(among("segment"));
     case "loyalty":
-      return tell.loyalty(among("tier", "tiers"));
+      return tell.loyalty(some("tier", "tiers"));
     case "returning":
       return tell.returning(part.returning === true);
     case "language":
