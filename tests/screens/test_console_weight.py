@@ -12,7 +12,11 @@ MOST_BYTES = 160_000
 
 async def test_the_first_load_is_light(page: Page, shop: Shop) -> None:
     loaded: list[Response] = []
-    page.on("response", lambda each: loaded.append(each))
+
+    def note(response: Response) -> None:
+        loaded.append(response)
+
+    page.on("response", note)
     await logged_in(page, shop, "marketer", "/console?lang=en")
     await expect(page.locator(".offers tbody tr")).not_to_have_count(0)
     own = [each for each in loaded if "/graphql" not in each.url and each.url.startswith("http")]
