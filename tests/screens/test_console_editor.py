@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -205,6 +206,23 @@ async def test_the_language_changes_without_losing_a_word(
     await expect(page.get_by_role("navigation").get_by_role("link", name=step)).to_be_visible()
     await page.get_by_role("banner").get_by_role("button", name="English").first.click()
     await expect(page.get_by_label("Title")).to_have_value("A word")
+
+
+async def test_a_clock_that_is_an_hour_off_is_said_and_not_followed(page: Page, shop: Shop) -> None:
+    await page.add_init_script("const now = Date.now; Date.now = () => now() + 3_600_000")
+    await logged_in(page, shop, "marketer", NEW + "/schedule")
+    notice = page.locator(".form .notice")
+    await expect(notice).to_contain_text("This computer's clock is 60 minutes off.")
+    hangzhou = clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
+    await expect(notice).to_contain_text(f"{hangzhou:%b} {hangzhou.day}, {hangzhou.year}")
+    assert f"{hangzhou:%-I}:" in await notice.inner_text()
+
+
+async def test_an_address_of_nothing_is_calm(page: Page, shop: Shop) -> None:
+    await logged_in(page, shop, "marketer", "/console?lang=en#/offers/%ZZ")
+    await expect(page.get_by_text("There is no such offer.")).to_be_visible()
+    await page.goto("/console?lang=en#/nowhere/%ZZ")
+    await expect(page.get_by_role("heading", name="Offers")).to_be_visible()
 
 
 async def test_a_campaign_is_begun_with_a_budget(page: Page, shop: Shop) -> None:

@@ -23,7 +23,8 @@ export class Login extends ScreenElement {
   declare language: Language;
   declare wrong: { message: string; hint?: string } | undefined;
   declare busy: boolean;
-  #before = false;
+  /** Who was logged in here before. */
+  #before: string | undefined;
 
   constructor() {
     super();
@@ -49,24 +50,27 @@ export class Login extends ScreenElement {
 
   protected override render() {
     if (this.session.token()) {
-      this.#before = true;
+      this.#before = this.session.name ?? "";
       return nothing;
     }
     const words = WORDS[this.language];
     return html`<dialog
-      class="login ${this.#before ? "over" : ""}"
+      class="login ${this.#before === undefined ? "" : "over"}"
       aria-labelledby="login-title"
       @cancel=${(event: Event) => event.preventDefault()}
+      @close=${() => this.requestUpdate()}
     >
       <form class="login-form" @submit=${this.#submit}>
         <p class="brand">Freshlens</p>
         <h1 id="login-title">${words.title}</h1>
-        ${this.#before ? html`<p class="notice">${words.ended}</p>` : nothing}
+        ${this.#before === undefined ? nothing : html`<p class="notice">${words.ended}</p>`}
         <label class="field">${words.name}
-          <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus />
+          <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required
+            .defaultValue=${this.#before ?? ""} ?autofocus=${!this.#before} />
         </label>
         <label class="field">${words.password}
-          <input name="password" type="password" autocomplete="current-password" required />
+          <input name="password" type="password" autocomplete="current-password" required
+            ?autofocus=${Boolean(this.#before)} />
         </label>
         <div role="alert">
           ${

@@ -23,7 +23,7 @@ export function viewAt(
     .replace(/^#?\/?/, "")
     .split("/")
     .filter(Boolean)
-    .map(decodeURIComponent);
+    .map(decoded);
   const view = views
     .filter(({ path }) => path.split("/").every((step, at) => steps[at] === step))
     .reduce<View | undefined>(
@@ -32,6 +32,15 @@ export function viewAt(
     );
   if (!view) return { view: views[0]!, rest: [] };
   return { view, rest: steps.slice(view.path.split("/").length) };
+}
+
+/** What is no escape (`%ZZ`) stands for itself. */
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
 }
 
 /** The base of every view: the desk fills these in, anew whenever one of them changes. */
