@@ -101,7 +101,7 @@ class Alarm:
             kind=value.kind,
             severity=value.severity,
             sentence=context.say(sentence(value, name, context.now)),
-            place=Place.of(place, name) if place else None,
+            place=Place.of(place) if place else None,
             store_id=strawberry.ID(value.store) if value.store else None,
             active=value.active,
             started_at=value.started_at,

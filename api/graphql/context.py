@@ -53,10 +53,13 @@ class Context:
         """The time, UTC."""
         return self.clock()
 
-    def name_of(self, place: Place) -> str:
-        """A place's name: in the caller's language where its store's floor plan says it."""
+    def name_of(self, place: Place, speech: Speech | None = None) -> str:
+        """A place's name where its store's floor plan says it in words of that language.
+
+        Without `speech` that is the caller's.
+        """
         zone = self.zones.floors.zone(place.store or "", place.id)
-        return self.speech().choose(zone.names) if zone else place.name
+        return (speech or self.speech()).choose(zone.names) if zone else place.name
 
     def say(self, message: Message) -> str:
         """The sentence in the caller's language."""

@@ -164,7 +164,7 @@ def _open(stay: Stay, place: KnownPlace | None, request: Context) -> OpenStay:
     unknown = KnownPlace(id=stay.place, name=stay.place, epc=stay.place) if stay.place else None
     shown = place or unknown
     return OpenStay(
-        place=Place.of(shown, request.name_of(shown)) if shown else None,
+        place=Place.of(shown) if shown else None,
         store_id=strawberry.ID(place.store) if place and place.store else None,
         since=stay.since,
     )

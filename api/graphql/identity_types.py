@@ -5,6 +5,7 @@ from typing import Self
 
 import strawberry
 
+from api.graphql.context import Request
 from api.graphql.described import described
 from api.graphql.language import Speech
 from api.graphql.scalars import BigInt
@@ -155,22 +156,31 @@ class Price:
 @strawberry.type(description="Somewhere goods are or were.")
 class Place:
     id: strawberry.ID = described("Our id, or the GLN path of a place we only know by number.")
-    name: str = described("Its name, or its GLN where we know no name.")
     kind: places.PlaceKind = described("What kind of place.")
     gln: str | None = described("Global Location Number, 13 digits.")
     country: str | None = described("ISO 3166-1 alpha-2.")
     latitude: float | None = described("Degrees north, WGS 84.")
     longitude: float | None = described("Degrees east, WGS 84.")
+    known: strawberry.Private[places.Place]
+    speech: strawberry.Private[Speech | None]
+
+    @strawberry.field(
+        description="Its name, in the asked language where its store's floor plan says it; its "
+        "GLN where we know no name."
+    )
+    def name(self, info: Request) -> str:
+        return info.context.name_of(self.known, self.speech)
 
     @classmethod
-    def of(cls, value: places.Place, name: str | None = None) -> Self:
-        """A place by its own name, or by what the caller's language calls it."""
+    def of(cls, value: places.Place, speech: Speech | None = None) -> Self:
+        """A place, named in the language of `speech`, else in the caller's."""
         return cls(
             id=strawberry.ID(value.id),
-            name=name or value.name,
             kind=value.kind,
             gln=value.gln,
             country=value.country,
             latitude=value.latitude,
             longitude=value.longitude,
+            known=value,
+            speech=speech,
         )

@@ -94,7 +94,7 @@ class Freshness:
             explanation=speech.say(value.explanation),
             excursions=[Excursion.of(excursion) for excursion in value.excursions],
             assumed_celsius=value.assumed_celsius,
-            place=Place.of(value.place) if value.place else None,
+            place=Place.of(value.place, speech) if value.place else None,
             reserve=value.reserve,
             speech=speech,
         )
@@ -121,7 +121,7 @@ class JourneyStep:
             at=value.at,
             activity=speech.say(activity(value.biz_step)),
             biz_step=value.biz_step,
-            place=Place.of(value.place) if value.place else None,
+            place=Place.of(value.place, speech) if value.place else None,
             recorded_by=value.recorded_by,
             recorded_at=value.recorded_at,
             event_id=value.event_id,
@@ -152,7 +152,7 @@ class Origin:
     def of(cls, value: answer.Origin, speech: Speech) -> Self:
         return cls(
             steps=[JourneyStep.of(step, speech) for step in value.steps],
-            sources=[Place.of(place) for place in value.sources],
+            sources=[Place.of(place, speech) for place in value.sources],
             gaps=[
                 JourneyGap(
                     kind=gap.kind, message=speech.say(gap.message), thing=gap.thing, at=gap.at

@@ -73,6 +73,13 @@ async def _cart(page: Page, shop: Shop, language: str) -> None:
     await expect(page.locator("svg.qr")).to_be_visible()
 
 
+async def _type_in(page: Page, shop: Shop, language: str) -> None:
+    await open_kiosk(page, shop, language=language)
+    await page.locator(".controls [aria-haspopup=dialog]").click()
+    for digit in "952123400":
+        await page.locator(".keys button", has_text=digit).click()
+
+
 async def _idle(page: Page, shop: Shop, language: str) -> None:
     await page.clock.install()
     await _scanned("GOOD", store="hz1")(page, shop, language)
@@ -99,6 +106,7 @@ KIOSK_SCENES: Mapping[str, Scene] = {
     "kiosk-last-day": _scanned("LAST_DAY"),
     "kiosk-recall": _scanned("recall", waits_for=".recall"),
     "kiosk-foreign-link": _scanned("FOREIGN_LINK", waits_for=".miss"),
+    "kiosk-type-in": _type_in,
     "kiosk-larger": _larger,
     "kiosk-cart": _cart,
     "kiosk-idle": _idle,

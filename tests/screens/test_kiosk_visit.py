@@ -73,6 +73,36 @@ async def test_what_names_nothing_is_refused_in_words(
     await expect(page.locator(".miss")).to_contain_text("ever opened")
 
 
+async def test_a_number_is_typed_where_no_scanner_reads_it(page: Page, shop: Shop) -> None:
+    await open_kiosk(page, shop)
+    await scan(page, "asdf;lkj ~!@")
+    await page.locator(".miss").get_by_role("button", name="Type the number").click()
+    for digit in "95212340031745":  # two slips: one digit wrong, one too many
+        await page.get_by_role("button", name=digit, exact=True).click()
+    await page.get_by_role("button", name="Delete the last digit").click()
+    await page.get_by_role("button", name="Look it up").click()
+    await expect(page.locator(".miss h1")).to_contain_text("misread")
+    await page.locator(".controls").get_by_role("button", name="Type it").click()
+    field = page.locator(".type-in input")
+    await expect(field).to_have_value("9521234003174")
+    await field.press("Backspace")
+    await field.press_sequentially("x5", delay=80)  # a keyboard does as well
+    await field.press("Enter")
+    await expect(page.locator(".verdict")).to_be_visible()
+    await expect(page.locator(".type-in")).to_be_hidden()
+
+
+async def test_a_scan_shuts_the_keypad(page: Page, shop: Shop) -> None:
+    await open_kiosk(page, shop)
+    await page.get_by_role("button", name="Type it").click()
+    await page.get_by_role("button", name="7", exact=True).click()
+    await scan(page, code_that_shows("SOON"))
+    await expect(page.locator(".verdict .word")).to_have_text("Eat soon")
+    await expect(page.locator(".type-in")).to_be_hidden()
+    await page.get_by_role("button", name="Type it").click()
+    await expect(page.locator(".type-in input")).to_have_value("")
+
+
 async def test_half_a_code_is_told_from_a_wrong_one(page: Page, shop: Shop) -> None:
     await open_kiosk(page, shop)
     await scan(page, code_that_shows("SOON"))

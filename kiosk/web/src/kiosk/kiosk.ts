@@ -23,6 +23,7 @@ import { type Chapter, itemView } from "./views/item.ts";
 import { lookingView, missView } from "./views/miss.ts";
 import "./views/pairing.ts";
 import { recallView } from "./views/recall.ts";
+import "./views/type_in.ts";
 import { WORDS } from "./words.ts";
 
 /** Milliseconds until a server that did not answer is asked again where this kiosk stands. */
@@ -42,6 +43,7 @@ export class Kiosk extends ScreenElement implements Session {
     device: { state: true },
     ended: { state: true },
     cartOpen: { state: true },
+    typing: { state: true },
     chapter: { state: true },
     detailsOf: { state: true },
     secondsLeft: { state: true },
@@ -55,6 +57,8 @@ export class Kiosk extends ScreenElement implements Session {
   /** Whether the key has ended. */
   declare ended: boolean;
   declare cartOpen: boolean;
+  /** Whether a number is being typed. */
+  declare typing: boolean;
   /** What is open of the story. */
   declare chapter: Chapter;
   /** Since when the recall is in force below which the shopper asked to look. */
@@ -79,7 +83,7 @@ export class Kiosk extends ScreenElement implements Session {
     super();
     this.#own = chooseLanguage([document.documentElement.lang]);
     this.language = this.#own;
-    this.larger = this.ended = this.cartOpen = false;
+    this.larger = this.ended = this.cartOpen = this.typing = false;
     this.chapter = "origin";
     this.detailsOf = this.secondsLeft = undefined;
     this.device = Device.current(() => this.language);
@@ -155,6 +159,11 @@ export class Kiosk extends ScreenElement implements Session {
     else this.cart.uninvite();
   };
 
+  /** A code that no scanner reads is no dead end. */
+  readonly typeIn = (): void => {
+    this.typing = true;
+  };
+
   /** For the next person: nothing is left of this one. */
   readonly startOver = (): void => {
     this.#idle.stop();
@@ -162,7 +171,7 @@ export class Kiosk extends ScreenElement implements Session {
     this.cart.forget();
     this.speech.hush();
     this.#shown.forget();
-    this.cartOpen = this.larger = false;
+    this.cartOpen = this.larger = this.typing = false;
     this.chapter = "origin";
     this.detailsOf = undefined;
     this.language = this.#own;
@@ -214,13 +223,14 @@ export class Kiosk extends ScreenElement implements Session {
 
   /** Whether there is anything to wipe. */
   get #begun(): boolean {
-    const visited = this.scanning.item || this.cart.id || this.cartOpen;
+    const visited = this.scanning.item || this.cart.id || this.cartOpen || this.typing;
     return Boolean(visited) || this.larger || this.language !== this.#own;
   }
 
   #scanned({ text, whole, at }: Wedged): void {
     if (!this.device?.place || this.ended) return; // then the pairing screen listens
     this.showCart(false);
+    this.typing = false;
     this.detailsOf = undefined;
     this.speech.hush();
     if (whole) this.scanning.scanned(text, at);
@@ -244,8 +254,19 @@ export class Kiosk extends ScreenElement implements Session {
   }
 
   protected override render(): TemplateResult {
+    const { item } = this.scanning;
+    const refused = item && item.result?.__typename !== "Scan" ? item.code : "";
     return html`${head(this)} ${this.#main()} ${this.device?.place && !this.ended ? controls(this) : ""}
-      <fl-idle .words=${this.words} .secondsLeft=${this.secondsLeft} @leave=${this.startOver}></fl-idle>`;
+      <fl-idle .words=${this.words} .secondsLeft=${this.secondsLeft} @leave=${this.startOver}></fl-idle>
+      <fl-type-in
+        .words=${this.words}
+        .open=${this.typing}
+        .given=${/^\d+$/.test(refused) ? refused : ""}
+        @typed=${({ detail }: CustomEvent<string>) => this.#scanned({ text: detail, whole: true, at: performance.now() })}
+        @close=${() => {
+          this.typing = false;
+        }}
+      ></fl-type-in>`;
   }
 
   #main(): TemplateResult {

@@ -21,5 +21,9 @@ export const ICONS = {
     svg`<path d="M4 8V5a1 1 0 011-1h3M16 4h3a1 1 0 011 1v3M20 16v3a1 1 0 01-1 1h-3M8 20H5a1 1 0 01-1-1v-3M9.5 10a2.5 2.5 0 115 0c0 1.8-2.5 1.8-2.5 3.5M12 16.5v.1"/>`,
   ),
   check: icon(svg`<path d="M4 12.5l5.5 5.5L20 6.5"/>`),
+  keypad: icon(
+    svg`<rect x="4" y="3" width="16" height="18" rx="2"/><path d="M8.5 7.5h.1M12 7.5h.1M15.5 7.5h.1M8.5 12h.1M12 12h.1M15.5 12h.1M8.5 16.5h.1M12 16.5h.1M15.5 16.5h.1"/>`,
+  ),
+  back: icon(svg`<path d="M9 5h11v14H9l-6-7zM12 9.5l5 5M17 9.5l-5 5"/>`),
   plus: icon(svg`<path d="M12 5v14M5 12h14"/>`),
 } as const;

@@ -11,13 +11,14 @@ interface Miss {
 }
 
 /** No answer: what is wrong, and what to do. */
-export function missView({ words }: Kiosk, item: Item): TemplateResult {
+export function missView({ words, typeIn }: Kiosk, item: Item): TemplateResult {
   const miss = missOf(words, item);
   return html`<main class="miss" aria-live="polite">
     ${ICONS.puzzled}
     <h1>${miss.title}</h1>
     <p>${miss.message}</p>
     ${miss.hint && html`<p class="hint">${miss.hint}</p>`}
+    <button type="button" class="button" aria-haspopup="dialog" @click=${typeIn}>${ICONS.keypad}${words.typeTitle}</button>
     <p class="small">${words.neverOpened}</p>
   </main>`;
 }

@@ -5,6 +5,9 @@ import { ScreenElement } from "../../shared/element.ts";
 import { Wedge } from "../../shared/wedge.ts";
 import { type KioskWords, WORDS } from "../words.ts";
 
+const COMMAND = `freshlens device add --kind kiosk \\
+  --store … --zone … --name …`;
+
 type Wrong = "pairNoKey" | "pairWrong" | "pairAway";
 
 /** Before a kiosk knows where it stands: new, starting, or its key has ended. */
@@ -74,7 +77,7 @@ export class Pairing extends ScreenElement {
       <h1>${words.pairTitle}</h1>
       <p>${words.pairWhy}</p>
       <p>${words.pairMake}</p>
-      <pre><code>freshlens device add --kind kiosk --store … --zone … --name …</code></pre>
+      <pre><code>${COMMAND}</code></pre>
       <form @submit=${this.#submit} novalidate>
         <p>${words.pairEnter}</p>
         <label class="field">

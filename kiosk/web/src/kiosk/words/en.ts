@@ -16,6 +16,14 @@ export const en = {
   cart: "Cart",
   language: "Language",
 
+  // a number by hand
+  typeIn: "Type it",
+  typeTitle: "Type the number",
+  typeHow: "The digits under the bars, or on the sticker of fruit and vegetables",
+  typeKeys: "Digits",
+  typeBack: "Delete the last digit",
+  typeGo: "Look it up",
+
   // link
   live: "Live",
   connecting: "Connecting…",

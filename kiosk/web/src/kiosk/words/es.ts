@@ -16,6 +16,13 @@ export const es: typeof en = {
   cart: "Cesta",
   language: "Idioma",
 
+  typeIn: "Teclear",
+  typeTitle: "Teclee el número",
+  typeHow: "Las cifras debajo de las barras, o las de la etiqueta de frutas y verduras",
+  typeKeys: "Cifras",
+  typeBack: "Borrar la última cifra",
+  typeGo: "Consultar",
+
   live: "En directo",
   connecting: "Conectando…",
   away: "Reconectando…",

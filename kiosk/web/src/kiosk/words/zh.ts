@@ -16,6 +16,13 @@ export const zh: typeof en = {
   cart: "购物车",
   language: "语言",
 
+  typeIn: "输入",
+  typeTitle: "输入号码",
+  typeHow: "条形码下方的数字，或果蔬贴纸上的数字",
+  typeKeys: "数字",
+  typeBack: "删除最后一位",
+  typeGo: "查询",
+
   live: "实时",
   connecting: "正在连接…",
   away: "正在重新连接…",
