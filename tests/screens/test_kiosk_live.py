@@ -1,9 +1,12 @@
 """What changes while somebody looks: recalls, offers, carts, the network, the kiosk's own key."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -34,6 +37,7 @@ PAUSE = """mutation ($input: OfferInput!) { pauseOffer(input: $input) { __typena
 RESUME = """mutation ($input: OfferInput!) { resumeOffer(input: $input) { __typename } }"""
 UNPAIR = """mutation ($input: UnpairDeviceInput!) { unpairDevice(input: $input) { __typename } }"""
 EAN = "9521234003175"
+MADRID = ZoneInfo("Europe/Madrid")
 
 
 @pytest.fixture
@@ -180,9 +184,36 @@ async def test_the_last_answers_outlast_the_network(browser: Browser, shop: Shop
         await expect(page.locator(".as-of")).to_have_count(0)
 
 
+async def test_a_clock_an_hour_off_is_told_and_the_times_are_right(
+    browser: Browser, shop: Shop
+) -> None:
+    async with (
+        network(shop.port) as between,
+        opened_page(browser, replace(shop, url=between.url)) as page,
+    ):
+        await page.clock.install(time=clock.now() + timedelta(hours=1))
+        await open_kiosk(page, shop)
+        await expect(page.locator(".notice.clock")).to_have_text(
+            "The clock of this screen is wrong. The times shown are right."
+        )
+        await scan(page, code_that_shows("SOON"))
+        await expect(page.locator(".verdict .word")).to_have_text("Eat soon")
+        before = clock.now()
+        await between.cut()
+        as_of = page.locator(".as-of")
+        await expect(as_of).to_be_visible()
+        said = {
+            f"{at:%-I:%M} {at:%p}"
+            for at in (each.astimezone(MADRID) for each in (before, clock.now()))
+        }
+        (time,) = re.findall(r"As of ([0-9:]+\s[AP]M)", await as_of.inner_text())
+        assert time.replace("\u202f", " ") in said
+
+
 async def test_a_kiosk_whose_key_ended_takes_a_break(
     page: Page, shop: Shop, staff: httpx.AsyncClient
 ) -> None:
+    await page.clock.install()
     await open_kiosk(page, shop, zone="mad1-bakery", name="Test to be unpaired")
     (device,) = [
         each["id"]
@@ -190,7 +221,10 @@ async def test_a_kiosk_whose_key_ended_takes_a_break(
         if each["name"] == "Test to be unpaired"
     ]
     await ask(staff, UNPAIR, {"input": {"deviceId": device}})
-    await page.reload()
-    await expect(page.locator(".pairing h1")).to_have_text("This screen takes a break")
+    await page.clock.run_for(31_000)  # the next report
+    for _ in ("running", "started anew"):
+        await expect(page.locator(".pairing h1")).to_have_text("This screen takes a break")
+        await expect(page.locator(".controls")).to_have_count(0)
+        await page.reload()
     await page.get_by_role("button", name="Staff: pair it again").click()
     await expect(page.get_by_label("Device key")).to_be_visible()

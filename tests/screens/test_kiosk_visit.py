@@ -116,13 +116,15 @@ async def test_the_language_changes_without_a_reload(page: Page, shop: Shop) -> 
     await scan(page, code_that_shows("FRESH", store="mad1"))
     await expect(page.locator(".why")).to_contain_text("on average")
     await page.evaluate("window.same = true")
-    for name, lang, title, sentence in (
-        ("Español", "es", "Lomo de salmón", "de media"),
-        ("中文", "zh-Hans", "大西洋", "平均"),
+    for name, lang, title, sentence, counter, wall in (
+        ("Español", "es", "Lomo de salmón", "de media", "Pescadería", "Lácteos"),
+        ("中文", "zh-Hans", "大西洋", "平均", "水产柜台", "乳品墙"),
     ):
         await page.get_by_role("button", name=name, exact=True).click()
         await expect(page.locator(".verdict h1")).to_contain_text(title)
         await expect(page.locator(".why")).to_contain_text(sentence)
+        await expect(page.locator(".why")).to_contain_text(counter)
+        await expect(page.locator(".head")).to_contain_text(wall)
         assert await page.locator("html").get_attribute("lang") == lang
     assert await page.evaluate("window.same")
 
@@ -145,6 +147,17 @@ async def test_offers_that_were_really_shown_are_reported_once(page: Page, shop:
     await scan(page, code_that_shows("recall"))
     await expect(page.locator("main.recall")).to_be_visible()
     assert len(reported) == 2  # those of the place, those of the item
+
+
+async def test_an_offer_for_those_who_stay_waits_for_that(page: Page, shop: Shop) -> None:
+    await page.clock.install()
+    await open_kiosk(page, shop, zone="mad1-fish")
+    await scan(page, code_that_shows("FRESH", store="mad1"))
+    offers = page.locator(".item .offers")
+    await expect(offers).to_be_visible()
+    await expect(offers).not_to_contain_text("while you are here")
+    await page.clock.run_for(16_000)
+    await expect(offers).to_contain_text("while you are here")
 
 
 async def test_the_story_is_read_chapter_by_chapter(page: Page, shop: Shop) -> None:

@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { ApiError, type Voice } from "../api/graphql.ts";
 import { LiveLink } from "../api/live.ts";
 import type { ScanContext } from "../api/schema.ts";
@@ -8,21 +8,18 @@ import { Idle } from "../shared/idle.ts";
 import { chooseLanguage, Formats, type Language } from "../shared/language.ts";
 import { Wedge, type Wedged } from "../shared/wedge.ts";
 import { CartHere } from "./cart.ts";
+import { Dwell } from "./dwell.ts";
 import { OffersOfPlace } from "./offers.ts";
 import { Scanning } from "./scanning.ts";
 import type { Session } from "./session.ts";
 import { Shown } from "./shown.ts";
 import { Speech } from "./speech.ts";
 import { timed } from "./timed.ts";
-import "./views/attract.ts";
-import { cartView } from "./views/cart.ts";
 import { controls } from "./views/controls.ts";
 import { head } from "./views/head.ts";
 import "./views/idle.ts";
-import { type Chapter, itemView } from "./views/item.ts";
-import { lookingView, missView } from "./views/miss.ts";
-import "./views/pairing.ts";
-import { recallView } from "./views/recall.ts";
+import type { Chapter } from "./views/item.ts";
+import { mainView } from "./views/main.ts";
 import "./views/type_in.ts";
 import { WORDS } from "./words.ts";
 
@@ -74,6 +71,7 @@ export class Kiosk extends ScreenElement implements Session {
   readonly speech = new Speech(() => this.requestUpdate());
   readonly #shown = new Shown(this);
   readonly #wedge = new Wedge((wedged) => this.#scanned(wedged));
+  readonly #dwell = new Dwell(() => this.#askAgain());
   readonly #idle: Idle;
   readonly #own: Language;
   #context: ScanContext = {};
@@ -130,7 +128,7 @@ export class Kiosk extends ScreenElement implements Session {
       storeId: store?.id ?? null,
       language: this.language,
       cartId: this.cart.id ?? null,
-      visit: zone ? { zoneId: zone.id } : null,
+      visit: zone ? { zoneId: zone.id, dwellSeconds: this.#dwell.seconds } : null,
     };
     if (JSON.stringify(context) !== JSON.stringify(this.#context)) this.#context = context;
     return this.#context;
@@ -155,6 +153,7 @@ export class Kiosk extends ScreenElement implements Session {
 
   readonly showCart = (open: boolean): void => {
     this.cartOpen = open;
+    scrollTo(0, 0);
     if (open && !this.cart.joined) void this.cart.invite();
     else this.cart.uninvite();
   };
@@ -167,6 +166,7 @@ export class Kiosk extends ScreenElement implements Session {
   /** For the next person: nothing is left of this one. */
   readonly startOver = (): void => {
     this.#idle.stop();
+    this.#dwell.end();
     this.scanning.forget();
     this.cart.forget();
     this.speech.hush();
@@ -184,7 +184,7 @@ export class Kiosk extends ScreenElement implements Session {
     void this.#stand(device);
   };
 
-  /** Answers that rest on the language or the cart. */
+  /** Answers that rest on the language, the cart or the stay. */
   #askAgain(): void {
     this.scanning.askAgain();
     this.cart.watchAgain();
@@ -216,6 +216,17 @@ export class Kiosk extends ScreenElement implements Session {
     this.requestUpdate();
   }
 
+  /** The place has a name in each language. */
+  async #nameAgain(): Promise<void> {
+    if (!this.device?.place || this.ended) return;
+    try {
+      await this.device.load();
+      this.requestUpdate();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error; // its last name stays
+    }
+  }
+
   readonly #touched = ({ target }: Event): void => {
     const leaves = target instanceof Element && target.closest("fl-idle .leave");
     if (this.#begun && !leaves) this.#idle.touched();
@@ -236,15 +247,20 @@ export class Kiosk extends ScreenElement implements Session {
     if (whole) this.scanning.scanned(text, at);
     else this.scanning.cut(text, at);
     this.#idle.touched();
-    scrollTo(0, 0);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     const root = document.documentElement;
     root.lang = this.language;
     root.classList.toggle("larger", this.larger);
-    if (!this.#begun) this.#idle.stop();
-    else if (!this.#idle.waiting) this.#idle.touched();
+    if (this.#begun) {
+      this.#dwell.begin();
+      if (!this.#idle.waiting) this.#idle.touched();
+    } else {
+      this.#dwell.end();
+      this.#idle.stop();
+    }
+    if (changed.has("language")) void this.#nameAgain();
     const { item } = this.scanning;
     if (item?.result) timed(item.scannedAt);
     if (item?.story?.offers && !item.asOf && !this.cartOpen && !this.recall)
@@ -256,7 +272,7 @@ export class Kiosk extends ScreenElement implements Session {
   protected override render(): TemplateResult {
     const { item } = this.scanning;
     const refused = item && item.result?.__typename !== "Scan" ? item.code : "";
-    return html`${head(this)} ${this.#main()} ${this.device?.place && !this.ended ? controls(this) : ""}
+    return html`${head(this)} ${mainView(this)} ${this.device?.place && !this.ended ? controls(this) : ""}
       <fl-idle .words=${this.words} .secondsLeft=${this.secondsLeft} @leave=${this.startOver}></fl-idle>
       <fl-type-in
         .words=${this.words}
@@ -269,32 +285,8 @@ export class Kiosk extends ScreenElement implements Session {
       ></fl-type-in>`;
   }
 
-  #main(): TemplateResult {
-    if (!this.device?.place || this.ended)
-      return html`<fl-pairing
-        .words=${this.words}
-        .language=${() => this.language}
-        .state=${this.ended ? "ended" : this.device ? "starting" : "new"}
-        .paired=${this.pair}
-      ></fl-pairing>`;
-    if (this.cartOpen) return cartView(this);
-    const { item } = this.scanning;
-    if (!item)
-      return html`<fl-attract
-        .words=${this.words}
-        .formats=${this.formats}
-        .offers=${this.offers.now}
-        .zone=${this.device.place.zone?.name}
-        .shown=${this.#attracted}
-      ></fl-attract>`;
-    const { result } = item;
-    if (result?.__typename === "Scan")
-      return this.recall ? recallView(this, result, this.recall) : itemView(this, item, result);
-    return result || item.trouble ? missView(this, item) : lookingView(this);
-  }
-
   /** All offers of the place have been on the screen. */
-  readonly #attracted = (): void => {
+  readonly attracted = (): void => {
     const { now } = this.offers;
     if (now) this.#shown.tell("place", now.offers, now.exposureTokens);
   };
