@@ -21,7 +21,7 @@ from tests.api.app_client import PASSWORD, ask
 from tests.screens.cut import network
 from tests.screens.scenes_kiosk import code_that_shows, open_kiosk
 from tests.screens.shop import Shop, opened_page
-from tests.screens.wedge import scan
+from tests.screens.wedge import scan, scan_at_once
 
 RECALL = """mutation ($input: RecallLotInput!) { recallLot(input: $input) { __typename
   ... on RecallRecord { id } } }"""
@@ -196,7 +196,7 @@ async def test_a_clock_an_hour_off_is_told_and_the_times_are_right(
         await expect(page.locator(".notice.clock")).to_have_text(
             "The clock of this screen is wrong. The times shown are right."
         )
-        await scan(page, code_that_shows("SOON"))
+        await scan_at_once(page, code_that_shows("SOON"))
         await expect(page.locator(".verdict .word")).to_have_text("Eat soon")
         before = clock.now()
         await between.cut()
