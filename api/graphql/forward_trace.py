@@ -57,7 +57,7 @@ class ContainingLot:
             gtin=value.gtin,
             lot=value.lot,
             product_name=speech.choose(value.names) or None,
-            open_stays=[_open(stay, places.get(stay.place or ""), request) for stay in value.stays],
+            open_stays=[_open(stay, places.get(stay.place or "")) for stay in value.stays],
         )
 
 
@@ -160,7 +160,7 @@ def store_stock(stores: Mapping[str | None, int], known: Mapping[str, Store]) ->
     return sorted(stock, key=lambda each: (each.store_id is None, each.store_name or ""))
 
 
-def _open(stay: Stay, place: KnownPlace | None, request: Context) -> OpenStay:
+def _open(stay: Stay, place: KnownPlace | None) -> OpenStay:
     unknown = KnownPlace(id=stay.place, name=stay.place, epc=stay.place) if stay.place else None
     shown = place or unknown
     return OpenStay(
