@@ -101,7 +101,9 @@ export abstract class DeskFrame extends Desk {
 
   #main() {
     const words = FRAME_WORDS[this.language];
-    if (this.session.role && !this.manned) return html`<p class="notice">${this.words.mayNot}</p>`;
+    if (this.session.role && !this.manned) {
+      return html`<h1>${this.words.title}</h1><p class="notice">${this.words.mayNot}</p>`;
+    }
     if (this.missing) {
       return html`<p class="notice warn" role="alert">${words.missing}
         <button class="button" @click=${this.#go}>${words.again}</button></p>`;
