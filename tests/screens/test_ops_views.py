@@ -44,7 +44,7 @@ async def test_a_recall_is_announced_followed_and_withdrawn(
     code = page.get_by_label("Scan the label, or type a GTIN or link")
     await code.fill("half a co")
     await code.press("Enter")
-    await expect(page.locator("fl-announce .notice.warn").first).to_be_visible()
+    await expect(page.get_by_role("alert").first).to_contain_text("not a product code")
     await code.fill(f"https://brand.example/01/{SALT}")
     await code.press("Enter")
     await expect(page.get_by_label("GTIN", exact=True)).to_have_value(SALT)
@@ -54,6 +54,7 @@ async def test_a_recall_is_announced_followed_and_withdrawn(
     await expect(page.get_by_role("alert").last).to_contain_text("both of them")
     await page.get_by_role("link", name="Alarms").click()
     await page.go_back()  # what was typed is still there
+    await expect(page.locator("fl-downstream .lead")).to_be_visible()
     await english.get_by_label("What people should do").fill("Bring it back.")
     await announce.click()
     await page.get_by_role("button", name="Announce the recall").click()
@@ -190,3 +191,17 @@ async def test_a_rule_is_refused_in_words_set_and_removed(page: Page, shop: Shop
     await card.get_by_role("button", name="Remove…").click()
     await page.get_by_role("button", name="Remove it").click()
     await expect(card).to_have_count(0)
+
+
+async def test_sheets_of_shelf_labels_are_saved_as_a_pdf(page: Page, shop: Shop) -> None:
+    await opened(page, shop, "labels")
+    await page.get_by_label("Zone").select_option(label="Fish counter")
+    async with page.expect_download() as saving:
+        await page.get_by_role("button", name="Make the sheets").click()
+    saved = await saving.value
+    assert saved.suggested_filename == "mad1-fish.pdf"
+    assert (await saved.path()).read_bytes().startswith(b"%PDF")
+    await expect(page.get_by_text("The sheets are ready")).to_be_visible()
+    await page.get_by_label("Zone").select_option(label="Checkouts")
+    await page.get_by_role("button", name="Make the sheets").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Nothing of this has a price")

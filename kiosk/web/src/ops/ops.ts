@@ -34,6 +34,7 @@ export class Ops extends DeskFrame {
   readonly live = new LiveLink(this.session);
   #watching: readonly (() => void)[] = [];
   #watched = "";
+  #current: HTMLElement | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -60,6 +61,10 @@ export class Ops extends DeskFrame {
 
   protected override updated(): void {
     this.#watch(this.manned ? this.store : undefined, this.language);
+    const current = this.querySelector<HTMLElement>(".desk-views [aria-current]");
+    if (current === this.#current) return;
+    this.#current = current; // on a phone the way between views is one line that scrolls
+    current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   protected override count(view: View) {

@@ -36,7 +36,7 @@ const es: typeof en = {
   },
   events: (count) => (count === 1 ? "1 evento" : `${count} eventos`),
   stored: (stored, known) =>
-    known ? `${stored} nuevos, ${known} ya conocidos` : `${stored} nuevos`,
+    known ? `nuevos: ${stored}, ya conocidos: ${known}` : `nuevos: ${stored}`,
   problems: (count) => (count === 1 ? "1 problema" : `${count} problemas`),
   problemsMore: (shown, all) => `Los primeros ${shown} de ${all}.`,
   readings: "Lecturas rechazadas",

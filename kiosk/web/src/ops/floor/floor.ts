@@ -27,7 +27,7 @@ export class Floor extends OpsView {
     const { places } = this.desk;
     const wrong = places?.filter(({ condition }) => WRONG.includes(condition)).length;
     return html`<h1 class="hidden-visually">${words.title}</h1>
-      <div class="floor">
+      <div class="floor ${this.rest[0] ? "chosen" : ""}">
         <section class="floor-main" aria-label=${words.plan}>
           <p class="floor-sum">${wrong === undefined ? words.loading : words.wrong(wrong)}</p>
           ${this.#plan()}

@@ -69,10 +69,7 @@ export class ShelfLabels extends OpsView {
         headers: { Authorization: `Bearer ${session.token()}`, "Accept-Language": this.language },
       });
       if (!answer.ok) return problem(answer, LABEL_WORDS[this.language].failed);
-      save(
-        await answer.blob(),
-        `${this.store.id}${given.get("zone") ? `-${given.get("zone")}` : ""}.pdf`,
-      );
+      save(await answer.blob(), `${given.get("zone") || this.store.id}.pdf`);
       return undefined;
     });
   };

@@ -89,7 +89,7 @@ export class Rules extends OpsView {
     if (!unit || rule.threshold === null) return words.says(words.kinds[rule.kind], minutes);
     const side = rule.kind.startsWith("HIGH") ? words.up : words.down;
     const limit = this.formats.number(rule.threshold, Number.isInteger(rule.threshold) ? 0 : 1);
-    return words.says(`${side} ${limit} ${unit}`, minutes);
+    return words.says(`${side}\u00a0${limit}\u00a0${unit}`, minutes);
   }
 
   #where(rule: RuleShownFragment): string {
