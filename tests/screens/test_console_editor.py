@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Response, expect
 from pymongo import AsyncMongoClient
 
 from api import clock
@@ -37,6 +37,10 @@ async def _copied(page: Page, shop: Shop) -> str:
 async def _saved(page: Page) -> None:
     await page.get_by_role("button", name="Save draft").click()
     await expect(page.locator(".saving [role=status]")).to_have_text("Saved")
+
+
+def _is_check(response: Response) -> bool:
+    return "checkOffer" in (response.request.post_data or "")
 
 
 async def _offers_of(shop: Shop, code: str) -> list[str]:
@@ -166,7 +170,8 @@ async def test_a_session_that_ends_loses_nothing_and_the_save_goes_on(
 ) -> None:
     async with _marketer(shop) as (access, name):
         await logged_in(page, shop, name, NEW + "/what")
-        await page.get_by_label("Title").fill("Written before the session ended")
+        async with page.expect_response(_is_check):  # the next to meet the end is the save
+            await page.get_by_label("Title").fill("Written before the session ended")
         await access.remove_staff(name)
         await access.add_staff(new_staff(name, Role.MARKETER, PASSWORD, clock.now()))
         await page.get_by_role("button", name="Save draft").click()

@@ -1,9 +1,59 @@
 /** The last step: the offer in words, what is wrong with it, and what publishing changes. */
 import { html, nothing, type TemplateResult } from "lit";
+import "./check.css";
 import { differing, fieldTold, valueTold } from "./differing.ts";
-import { content, type OfferDocument, type Path } from "./document.ts";
+import { content, type OfferDocument, type Path, same } from "./document.ts";
+import { type Editing, NEW } from "./editing.ts";
 import type { Form } from "./form.ts";
 import { benefitTold, conditionTold, type Line, scheduleTold } from "./telling.ts";
+
+/** `go` leads to a place; `ask` opens and closes the question if it is to be published. */
+export function checkStep(
+  form: Form,
+  editing: Editing,
+  go: (path: Path) => void,
+  asking: boolean,
+  ask: (asking: boolean) => void,
+): TemplateResult {
+  const { words, problems } = form;
+  const { live, status, offer, busy, dirty } = editing;
+  const wrong = problems.some(({ gravity }) => gravity === "ERROR");
+  const inForce =
+    status === "LIVE" && !dirty && live && same(content(live), content(form.document));
+  return html`
+    <h3>${words.summary}</h3>
+    ${summary(form)}
+    <h3>${words.problems}</h3>
+    ${problemList(form, go)}
+    <h3>${words.changes}</h3>
+    ${changes(form, live)}
+    <div class="actions">
+      ${inForce ? html`<p class="fine" role="status">✓ ${words.published(String(live.version ?? 1))}</p>` : nothing}
+      <button class="button main" ?disabled=${wrong || busy || inForce || status === "ENDED"}
+        @click=${() => ask(true)}>${words.publish}</button>
+      ${wrong ? html`<span class="small">${words.mendFirst}</span>` : nothing}
+      ${
+        offer === NEW
+          ? nothing
+          : html`<a class="button quiet" href=${`#/simulate/baskets/${encodeURIComponent(offer)}`}>${words.simulate}</a>`
+      }
+    </div>
+    ${asking ? question(form, editing, () => ask(false)) : nothing}
+  `;
+}
+
+function question({ words }: Form, editing: Editing, close: () => void): TemplateResult {
+  return html`<dialog class="publish" aria-labelledby="publish-title" @close=${close}>
+    <form method="dialog" class="question">
+      <h2 id="publish-title">${words.publishAsk}</h2>
+      <p>${words.publishHint}</p>
+      <div class="actions">
+        <button class="button main" @click=${() => editing.publish()}>${words.publish}</button>
+        <button class="button quiet" autofocus>${words.cancel}</button>
+      </div>
+    </form>
+  </dialog>`;
+}
 
 /** What the offer promises, in a few lines. */
 export function summary(form: Form): TemplateResult {
@@ -23,7 +73,7 @@ export function summary(form: Form): TemplateResult {
   </dl>`;
 }
 
-export function outline(line: Line): TemplateResult {
+function outline(line: Line): TemplateResult {
   return html`<span>${line.text}</span>${
     line.below.length
       ? html`<ul class="outline">${line.below.map((inner) => html`<li>${outline(inner)}</li>`)}</ul>`
@@ -31,7 +81,7 @@ export function outline(line: Line): TemplateResult {
   }`;
 }
 
-export function problemList(form: Form, go: (path: Path) => void): TemplateResult {
+function problemList(form: Form, go: (path: Path) => void): TemplateResult {
   const { problems, words } = form;
   if (!problems.length) return html`<p class="fine">✓ ${words.noProblems}</p>`;
   return html`<ul class="problems">
@@ -45,7 +95,7 @@ export function problemList(form: Form, go: (path: Path) => void): TemplateResul
 }
 
 /** What changes against the live version. */
-export function changes(form: Form, live: OfferDocument | undefined): TemplateResult {
+function changes(form: Form, live: OfferDocument | undefined): TemplateResult {
   const { document, words } = form;
   if (!live) return html`<p class="small">${words.firstVersion}</p>`;
   const paths = differing(content(live), content(document));

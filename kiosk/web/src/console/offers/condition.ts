@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { type Part, type Path, under } from "./document.ts";
 import { CONDITIONS, namesMoney } from "./fields.ts";
-import { boxId, type Form, field, told, wrongAt } from "./form.ts";
+import { boxId, type Form, told, wrongAt } from "./form.ts";
+import { field } from "./parts.ts";
 
 /** Levels of groups; a leaf needs the last one (as the API's rule says: 8). */
 const DEEPEST = 6;

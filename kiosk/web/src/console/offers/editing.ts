@@ -72,6 +72,11 @@ export class Editing extends EventTarget {
     return !this.base || !same(content(this.document), content(this.base));
   }
 
+  /** Whether the server is being asked to change it. */
+  get busy(): boolean {
+    return this.progress.is === "saving" || this.progress.is === "publishing";
+  }
+
   /** Places that must be filled in first. */
   get missing(): readonly Path[] {
     return missing(this.document);

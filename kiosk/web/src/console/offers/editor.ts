@@ -6,12 +6,13 @@ import {
   type TemplateResult,
 } from "lit";
 import { DeskView } from "../../shared/view.ts";
-import { changes, problemList, summary } from "./check.ts";
+import { checkStep, summary } from "./check.ts";
 import "./conflict.ts";
-import { content, type OfferDocument, type Path, same } from "./document.ts";
+import type { OfferDocument, Path } from "./document.ts";
 import "./editor.css";
 import { Editing, NEW } from "./editing.ts";
 import type { Form, Problem } from "./form.ts";
+import { head } from "./head.ts";
 import { Names } from "./names.ts";
 import { preview } from "./preview.ts";
 import {
@@ -111,7 +112,7 @@ export class OfferEditor extends DeskView {
     }
     const form = this.#form(editing);
     return html`
-      ${this.#head(form)}
+      ${head(form, editing, this.#address("check"), this.#save)}
       ${
         conflict
           ? html`<fl-conflict .form=${form} .base=${editing.base} .theirs=${conflict}
@@ -119,49 +120,6 @@ export class OfferEditor extends DeskView {
           : this.#body(form)
       }
     `;
-  }
-
-  #head(form: Form) {
-    const { words, formats, document } = form;
-    const editing = this.#editing!;
-    const title = document.copy[formats.language]?.title || Object.values(document.copy)[0]?.title;
-    return html`<header class="editor-head">
-      <div>
-        <a class="small" href="#/offers">‹ ${words.back}</a>
-        <h1>${title?.trim() || words.newOffer}</h1>
-        <p class="small"><span class="badge ${editing.status.toLowerCase()}">${words.status[editing.status]}</span>
-          ${editing.offer === NEW ? nothing : html`<code>${editing.offer}</code>`}</p>
-      </div>
-      <div class="saving">
-        <p role="status">${this.#said(form)}</p>
-        <button class="button" ?disabled=${this.#busy || !editing.dirty || editing.conflict !== undefined || editing.status === "ENDED"}
-          @click=${this.#save}>${words.save}</button>
-        <a class="button main" href=${this.#address("check")}>${words.steps.check}</a>
-      </div>
-    </header>`;
-  }
-
-  #said({ words }: Form): TemplateResult | string {
-    const { progress, dirty, status, checksFail, recovered } = this.#editing!;
-    if (status === "ENDED") return words.endedHint;
-    switch (progress.is) {
-      case "saving":
-        return words.saving;
-      case "publishing":
-        return words.publishing;
-      case "offline":
-        return html`<span class="wrong">${words.offline}</span>`;
-      case "refused":
-        return html`<span class="wrong">${progress.message || words.failed}</span>`;
-      default:
-        if (recovered) {
-          return html`${words.recovered}
-            <button class="button quiet" @click=${() => this.#editing!.discard()}>${words.discard}</button>`;
-        }
-        if (checksFail) return words.unchecked;
-        if (dirty) return words.unsaved;
-        return progress.is === "saved" ? words.saved : words.nothingNew;
-    }
   }
 
   #body(form: Form) {
@@ -207,65 +165,10 @@ export class OfferEditor extends DeskView {
       case "copy":
         return copyStep(form);
       case "check":
-        return this.#check(form);
+        return checkStep(form, this.#editing!, this.#go, this.asking, (asking) => {
+          this.asking = asking;
+        });
     }
-  }
-
-  #check(form: Form): TemplateResult {
-    const { words, problems } = form;
-    const editing = this.#editing!;
-    const wrong = problems.some(({ gravity }) => gravity === "ERROR");
-    const version = Number((editing.live as { version?: number } | undefined)?.version ?? 1);
-    const nothingNew = editing.status === "LIVE" && !editing.dirty && this.#inForce;
-    return html`
-      <h3>${words.summary}</h3>
-      ${summary(form)}
-      <h3>${words.problems}</h3>
-      ${problemList(form, this.#go)}
-      <h3>${words.changes}</h3>
-      ${changes(form, editing.live)}
-      <div class="actions">
-        ${nothingNew ? html`<p class="fine" role="status">✓ ${words.published(String(version))}</p>` : nothing}
-        <button class="button main" ?disabled=${wrong || this.#busy || nothingNew || editing.status === "ENDED"}
-          @click=${() => {
-            this.asking = true;
-          }}>${words.publish}</button>
-        ${wrong ? html`<span class="small">${words.mendFirst}</span>` : nothing}
-        ${
-          editing.offer === NEW
-            ? nothing
-            : html`<a class="button quiet" href=${`#/simulate/baskets/${encodeURIComponent(editing.offer)}`}>${words.simulate}</a>`
-        }
-      </div>
-      ${this.asking ? this.#question(form) : nothing}
-    `;
-  }
-
-  #question({ words }: Form) {
-    const close = () => {
-      this.asking = false;
-    };
-    return html`<dialog class="publish" aria-labelledby="publish-title" @close=${close}>
-      <form method="dialog" class="question">
-        <h2 id="publish-title">${words.publishAsk}</h2>
-        <p>${words.publishHint}</p>
-        <div class="actions">
-          <button class="button main" @click=${() => this.#editing!.publish()}>${words.publish}</button>
-          <button class="button quiet" autofocus>${words.cancel}</button>
-        </div>
-      </form>
-    </dialog>`;
-  }
-
-  get #busy(): boolean {
-    const { is } = this.#editing!.progress;
-    return is === "saving" || is === "publishing";
-  }
-
-  /** Whether what is saved is what is live. */
-  get #inForce(): boolean {
-    const { live, document } = this.#editing!;
-    return live !== undefined && same(content(live), content(document));
   }
 
   #count({ problems, words }: Form, step: Step): TemplateResult | typeof nothing {

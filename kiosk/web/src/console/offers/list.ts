@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from "lit";
 import { serverNow } from "../../api/clock.ts";
 import { DeskView } from "../../shared/view.ts";
+import { type BudgetsUsed, budgetUse } from "./budget_use.ts";
 import type { OfferDocument } from "./document.ts";
 import { chance } from "./ids.ts";
 import "./list.css";
@@ -8,7 +9,6 @@ import {
   DuplicateOffer,
   EndOffer,
   OfferBudgets,
-  type OfferBudgetsQuery,
   OfferList,
   type OfferListQuery,
   PauseOffer,
@@ -16,11 +16,10 @@ import {
 } from "./list.graphql.ts";
 import { LIST_WORDS } from "./list.words.ts";
 import { Names } from "./names.ts";
-import { benefitTold, money, scheduleTold, type Tongue } from "./telling.ts";
+import { benefitTold, scheduleTold, type Tongue } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 type Row = OfferListQuery["offers"]["offers"][number];
-type Budgets = OfferBudgetsQuery["offerReport"][number]["budgets"];
 
 const STATUSES = ["LIVE", "DRAFT", "PAUSED", "ENDED"] as const;
 const PAGE = 100;
@@ -42,7 +41,7 @@ export class Offers extends DeskView {
 
   declare rows: readonly Row[];
   declare campaigns: OfferListQuery["campaigns"];
-  declare budgets: ReadonlyMap<string, Budgets>;
+  declare budgets: ReadonlyMap<string, BudgetsUsed>;
   declare state: "loading" | "here" | "away" | "editor";
   declare text: string;
   declare status: Row["status"] | undefined;
@@ -170,27 +169,9 @@ export class Offers extends DeskView {
         ${scheduleTold(document, tongue)}
         <p class="small">${words.changed(row.changedBy, this.formats.time(row.changedAt, { dateStyle: "medium" }))}</p>
       </td>
-      <td>${this.#budget(row, tongue)}</td>
+      <td>${budgetUse(document, this.budgets.get(row.id), tongue, words)}</td>
       <td class="deeds">${this.#deeds(row)}</td>
     </tr>`;
-  }
-
-  #budget(row: Row, tongue: Tongue) {
-    const words = LIST_WORDS[this.language];
-    const limits = documentOf(row).budgets ?? [];
-    if (!limits.length) return html`<span class="small">${words.noBudget}</span>`;
-    const burnt = this.budgets.get(row.id) ?? [];
-    return limits.map(({ kind, limit }) => {
-      const number = (value: number) =>
-        kind === "SPEND" ? money(value, tongue) : this.formats.number(value);
-      if (kind === "PER_CUSTOMER") return html`<p>${words.perCustomer(number(limit ?? 0))}</p>`;
-      const used = burnt.find((each) => each.kind === kind)?.used;
-      const said = number(limit ?? 0);
-      const whole = kind === "USAGE" ? words.usage(said) : said;
-      if (used === undefined) return html`<p>${whole}</p>`;
-      return html`<p>${words.used(number(used), whole)}</p>
-        <meter min="0" max=${limit ?? 0} value=${used} aria-label=${words.columns.budget}></meter>`;
-    });
   }
 
   #deeds(row: Row) {

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { ScreenElement } from "../../shared/element.ts";
+import "./number.css";
 
 /**
  * A number as somebody writes it: `1,5` and `1.5` are the same. Undefined is none, or one with more

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { ScreenElement } from "../../shared/element.ts";
+import "./picker.css";
 import type { Choice } from "./names.ts";
 
 /** Milliseconds between a letter and the search for it. */

@@ -11,9 +11,7 @@ import {
   boxId,
   choiceField,
   type Form,
-  field,
   flagField,
-  hoursField,
   momentField,
   namesField,
   numberField,
@@ -21,6 +19,7 @@ import {
   told,
   wrongAt,
 } from "./form.ts";
+import { field, hoursField } from "./parts.ts";
 
 export const STEPS = ["what", "whom", "benefit", "schedule", "limits", "copy", "check"] as const;
 export type Step = (typeof STEPS)[number];

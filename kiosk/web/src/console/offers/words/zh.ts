@@ -1,4 +1,5 @@
 import type { OfferWords } from "../words.ts";
+import { tell } from "./tell.zh.ts";
 
 export const zh: OfferWords = {
   newOffer: "新建优惠",
@@ -285,61 +286,5 @@ export const zh: OfferWords = {
     nothing: "没有找到",
   },
 
-  tell: {
-    everything: "全部商品",
-    except: (what) => `不含${what}`,
-    fromPrice: (amount) => `单价 ${amount} 起`,
-    daysLeft: (days) => `剩余不超过 ${days} 天`,
-    fullPrice: "原价商品",
-    noCurrency: "？",
-    all: "全部成立：",
-    any: "至少一项成立：",
-    not: "不成立：",
-    category: (what) => `购物车里有${what}`,
-    gtin: (what) => `购物车里有${what}`,
-    brand: (what) => `购物车里有${what}的商品`,
-    cart_spend: (what, amount, before) => `${what}${before ? "在优惠前" : ""}满 ${amount}`,
-    wholeCart: "购物车",
-    cart_quantity: (least, most) =>
-      most === undefined ? `购物车里有 ${least} 件以上` : `购物车里有 ${least} 至 ${most} 件`,
-    cart_contains: (units, what) => `${what} ${units} 件以上`,
-    any_line_quantity: (units, what) => `同一商品（${what}）${units} 件以上`,
-    days_left: (range, what, scanned) =>
-      `${scanned ? "扫描的商品" : "购物车里的商品"}（${what}）剩余 ${range}天`,
-    atLeast: (number) => `至少 ${number} `,
-    atMost: (number) => `最多 ${number} `,
-    between: (least, most) => `${least} 至 ${most} `,
-    recipe_progress: (have, missing, recipes) =>
-      `正在凑一道菜谱${recipes ? `（${recipes}）` : ""}${have ? `：已有${have}种食材` : ""}${missing ? `，还缺${missing}种` : ""}`,
-    zone: (move, what, seconds) =>
-      `顾客${{ ENTER: "刚刚进入", EXIT: "刚刚离开" }[move] ?? "在"}${what}${seconds ? `满 ${seconds} 秒` : ""}`,
-    hours: (when) => `时间为${when}`,
-    missed_zone: (zone, visits) => `顾客最近 ${visits} 次来店都没有到过${zone}`,
-    segment: (what) => `顾客属于${what}`,
-    loyalty: (tiers) => (tiers ? `顾客是会员（${tiers}）` : "顾客是会员"),
-    returning: (back) => (back ? "顾客以前来过" : "顾客第一次来"),
-    language: (what) => `顾客使用${what}`,
-    code: (what) => `输入了${what}的优惠码`,
-    onDays: (hours, days) => `${days} ${hours}`,
-
-    off: (amount) => `减 ${amount}`,
-    ladderStep: (days, percent) => `${days === 0 ? "最后一天" : `剩 ${days} 天`}减 ${percent}`,
-    unit_amount: (amount) => `每件减 ${amount}`,
-    line_amount: (amount) => `每种减 ${amount}`,
-    tier: (from, off) => `满 ${from} 减 ${off}`,
-    pieces: (number) => `${number} 件`,
-    cheapest_free: (buy, pay) => `买 ${buy} 付 ${pay}`,
-    bundle_price: (units, amount) => `${units} 件 ${amount}`,
-    buy_x_get_y: (buy, get, off) => `买 ${buy} ${off ? `，另 ${get} 件减 ${off}` : `送 ${get}`}`,
-    unit_groups: (units, off) => `每 ${units} 件，每件减 ${off}`,
-    gift: (quantity, product) =>
-      quantity === 1 ? `赠送${product}` : `赠送 ${quantity} 份${product}`,
-    points: (points, each) => (each ? `每满 ${each} 得 ${points} 积分` : `${points} 积分`),
-    free_delivery: "免配送费",
-    from: (day) => `${day}起`,
-    till: (day) => `至${day}`,
-    always: "长期",
-    yes: "是",
-    no: "否",
-  },
+  tell,
 };
