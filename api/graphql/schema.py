@@ -57,6 +57,7 @@ from api.graphql.store_types import Store
 from api.graphql.verification import VerificationQuery
 from api.graphql.watching import ScanUpdate, watched
 from api.graphql.webhook_management import WebhookMutation, WebhookQuery
+from api.graphql.weighing import WeighingQuery
 from provenance.identity import Symbology
 
 CodeArgument = Annotated[
@@ -90,6 +91,7 @@ class Query(
     StorePolicyQuery,
     VerificationQuery,
     WebhookQuery,
+    WeighingQuery,
     ZoneQuery,
     ZoneVisitQuery,
     ExperimentResultQuery,

@@ -1,4 +1,5 @@
 import "../design/design.css";
+import "../shared/standing.css";
 import "./kiosk.css";
 import "./attract.css";
 import "./item.css";

@@ -1,9 +1,5 @@
-import { html, svg, type TemplateResult } from "lit";
-
-/** Drawn with the pen of the text beside them; decorative, as a word always stands there. */
-function icon(shape: TemplateResult): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
-}
+import { svg } from "lit";
+import { icon } from "../../shared/icon.ts";
 
 export const ICONS = {
   home: icon(svg`<path d="M4 11l8-7 8 7v9h-5v-6H9v6H4z"/>`),

@@ -1,19 +1,20 @@
 import { html, type TemplateResult } from "lit";
+import "../../shared/pairing.ts";
 import type { Kiosk } from "../kiosk.ts";
 import "./attract.ts";
 import { cartView } from "./cart.ts";
 import { itemView } from "./item.ts";
 import { lookingView, missView } from "./miss.ts";
-import "./pairing.ts";
 import { recallView } from "./recall.ts";
 
 /** What the screen is about just now. */
 export function mainView(kiosk: Kiosk): TemplateResult {
-  const { words, device, ended, scanning, offers } = kiosk;
+  const { words, language, device, ended, scanning, offers } = kiosk;
   if (!device?.place || ended)
     return html`<fl-pairing
-      .words=${words}
-      .language=${() => kiosk.language}
+      .language=${language}
+      .kind=${"kiosk"}
+      .spoken=${() => kiosk.language}
       .state=${ended ? "ended" : device ? "starting" : "new"}
       .paired=${kiosk.pair}
     ></fl-pairing>`;

@@ -105,20 +105,4 @@ export const en = {
   idleSeconds: (seconds: number) => (seconds === 1 ? "1 second" : `${seconds} seconds`),
   idleStay: "I am still here",
   idleLeave: "Start over now",
-
-  // pairing
-  pairTitle: "This screen is not paired yet",
-  pairWhy: "A kiosk shows the prices and offers of its place. Its device key says where it stands.",
-  pairMake: "Make a key for it, on the board of operations or on the server:",
-  pairEnter: "Then scan or type the key here:",
-  pairKey: "Device key",
-  pairButton: "Pair",
-  pairNoKey: "That is no device key. It begins with “fl_”.",
-  pairWrong: "This key opens nothing. Perhaps it was ended; make a new one.",
-  pairAway: "The server does not answer. Please try again.",
-  endedTitle: "This screen takes a break",
-  endedText: "It was unpaired from its store. Please ask the staff, or use another screen.",
-  endedStaff: "Staff: pair it again",
-  startingTitle: "One moment, please",
-  startingText: "This screen is looking for its store.",
 };

@@ -98,20 +98,4 @@ export const es: typeof en = {
   idleSeconds: (seconds) => (seconds === 1 ? "1 segundo" : `${seconds} segundos`),
   idleStay: "Sigo aquí",
   idleLeave: "Empezar de nuevo",
-
-  pairTitle: "Esta pantalla aún no está vinculada",
-  pairWhy:
-    "Un quiosco muestra los precios y las ofertas del lugar donde está. Su clave de dispositivo dice dónde es.",
-  pairMake: "Cree una clave, en el panel de operaciones o en el servidor:",
-  pairEnter: "Después escanee o escriba aquí la clave:",
-  pairKey: "Clave del dispositivo",
-  pairButton: "Vincular",
-  pairNoKey: "Eso no es una clave de dispositivo. Empieza por «fl_».",
-  pairWrong: "Esta clave no abre nada. Quizá se anuló; cree una nueva.",
-  pairAway: "El servidor no responde. Inténtelo otra vez.",
-  endedTitle: "Esta pantalla descansa",
-  endedText: "Se ha desvinculado de su tienda. Pregunte al personal o use otra pantalla.",
-  endedStaff: "Personal: vincularla otra vez",
-  startingTitle: "Un momento, por favor",
-  startingText: "Esta pantalla está buscando su tienda.",
 };

@@ -1,35 +1,41 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { ApiError } from "../../api/graphql.ts";
-import { Device, deviceKeyIn } from "../../shared/device.ts";
-import { ScreenElement } from "../../shared/element.ts";
-import { Wedge } from "../../shared/wedge.ts";
-import { type KioskWords, WORDS } from "../words.ts";
+import { ApiError } from "../api/graphql.ts";
+import { Device, deviceKeyIn } from "./device.ts";
+import { ScreenElement } from "./element.ts";
+import type { Language } from "./language.ts";
+import { PAIRING_WORDS } from "./pairing.words.ts";
+import { Wedge } from "./wedge.ts";
 
-const COMMAND = `freshlens device add --kind kiosk \\
+type Wrong = "noKey" | "wrong" | "away";
+
+const commandFor = (kind: string) => `freshlens device add --kind ${kind} \\
   --store … --zone … --name …`;
 
-type Wrong = "pairNoKey" | "pairWrong" | "pairAway";
-
-/** Before a kiosk knows where it stands: new, starting, or its key has ended. */
+/** Before a kiosk or scale knows where it stands: new, starting, or its key has ended. */
 export class Pairing extends ScreenElement {
   static override properties: PropertyDeclarations = {
-    words: { attribute: false },
+    language: { attribute: false },
+    kind: { attribute: false },
     state: { attribute: false },
     wrong: { state: true },
     again: { state: true },
   };
-  declare words: KioskWords;
+  declare language: Language;
+  /** As `freshlens device add --kind` names it. */
+  declare kind: "kiosk" | "scale";
   declare state: "new" | "starting" | "ended";
   declare wrong: Wrong | undefined;
   /** Whether staff wants to pair it again. */
   declare again: boolean;
-  language: () => string = () => "en";
+  /** The language that the device speaks from then on. */
+  spoken: () => Language = () => this.language;
   paired: (device: Device) => void = () => {};
   readonly #wedge = new Wedge(({ text }) => void this.#pair(text));
 
   constructor() {
     super();
-    this.words = WORDS.en;
+    this.language = "en";
+    this.kind = "kiosk";
     this.state = "new";
     this.wrong = undefined;
     this.again = false;
@@ -47,18 +53,19 @@ export class Pairing extends ScreenElement {
 
   async #pair(text: string): Promise<void> {
     const key = deviceKeyIn(text);
-    this.wrong = key ? undefined : "pairNoKey";
+    this.wrong = key ? undefined : "noKey";
     if (!key) return;
     try {
-      this.paired(await Device.paired(key, this.language));
+      this.paired(await Device.paired(key, this.spoken));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.wrong = error.trouble === "unauthenticated" ? "pairWrong" : "pairAway";
+      this.wrong = error.trouble === "unauthenticated" ? "wrong" : "away";
     }
   }
 
   protected override render(): TemplateResult {
-    const { words, state } = this;
+    const { kind, state } = this;
+    const words = PAIRING_WORDS[this.language];
     if (state === "starting")
       return html`<main class="pairing"><h1>${words.startingTitle}</h1><p>${words.startingText}</p></main>`;
     if (state === "ended" && !this.again)
@@ -74,14 +81,14 @@ export class Pairing extends ScreenElement {
         >${words.endedStaff}</button>
       </main>`;
     return html`<main class="pairing">
-      <h1>${words.pairTitle}</h1>
-      <p>${words.pairWhy}</p>
-      <p>${words.pairMake}</p>
-      <pre><code>${COMMAND}</code></pre>
+      <h1>${words.title}</h1>
+      <p>${words.why}</p>
+      <p>${words.make}</p>
+      <pre><code>${commandFor(kind)}</code></pre>
       <form @submit=${this.#submit} novalidate>
-        <p>${words.pairEnter}</p>
+        <p>${words.enter}</p>
         <label class="field">
-          <span>${words.pairKey}</span>
+          <span>${words.key}</span>
           <input
             name="key"
             autocomplete="off"
@@ -92,7 +99,7 @@ export class Pairing extends ScreenElement {
           />
           <span class="wrong" id="wrong" role="status">${this.wrong ? words[this.wrong] : nothing}</span>
         </label>
-        <button class="button main">${words.pairButton}</button>
+        <button class="button main">${words.button}</button>
       </form>
     </main>`;
   }
