@@ -1,6 +1,5 @@
-import { ApiError, ask } from "../api/graphql.ts";
-import { KioskShown } from "./kiosk.graphql.ts";
-import type { Session } from "./session.ts";
+import { ApiError, ask, type Voice } from "../api/graphql.ts";
+import { ReportShown } from "./shown.graphql.ts";
 
 interface Offer {
   readonly id: string;
@@ -16,10 +15,10 @@ const MOST = 100;
  */
 export class Shown {
   #told = "";
-  readonly #session: Session;
+  readonly #voice: Voice;
 
-  constructor(session: Session) {
-    this.#session = session;
+  constructor(voice: Voice) {
+    this.#voice = voice;
   }
 
   /** The next shopper has seen nothing yet. */
@@ -33,7 +32,7 @@ export class Shown {
     if (!tokens?.length || what === this.#told) return;
     this.#told = what;
     const input = { tokens: tokens.slice(0, MOST) };
-    ask(this.#session.voice, KioskShown, { input }).catch((error: unknown) => {
+    ask(this.#voice, ReportShown, { input }).catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
       if (this.#told === what) this.#told = ""; // not counted: the next answer tries again
     });
