@@ -9,6 +9,7 @@ from tests.screens.scenes_console import CONSOLE_SCENES
 from tests.screens.scenes_console_reports import REPORT_SCENES
 from tests.screens.scenes_kiosk import KIOSK_SCENES
 from tests.screens.scenes_ops import OPS_SCENES
+from tests.screens.scenes_scale import SCALE_SCENES
 from tests.screens.scenes_story import STORY_SCENES
 from tests.screens.shop import Shop
 
@@ -29,6 +30,7 @@ SCENES: Mapping[str, Scene] = {
     **OPS_SCENES,
     **KIOSK_SCENES,
     **REPORT_SCENES,
+    **SCALE_SCENES,
     **STORY_SCENES,
 }
 """Scenes by name; each screen adds its own from `scenes_<screen>.py`."""

@@ -49,11 +49,15 @@ export function controls(scale: Scale): TemplateResult {
         scale.larger = !larger;
       }}
     >A+</button>
-    <button
-      type="button"
-      class="button quiet reprint"
-      ?disabled=${!last || sale.outcome?.kind === "busy"}
-      @click=${() => last && sale.again(last)}
-    >${ICONS.print}<i>${last ? words.reprint(last) : words.reprint(0)}</i></button>
+    ${
+      last
+        ? html`<button
+          type="button"
+          class="button quiet reprint"
+          ?disabled=${sale.outcome?.kind === "busy"}
+          @click=${() => sale.again(last)}
+        >${ICONS.print}<span>${words.reprint(last)}</span></button>`
+        : nothing
+    }
   </nav>`;
 }

@@ -34,7 +34,7 @@ function origin({ words, formats }: Scale, { origin }: Scan): TemplateResult | t
 function offers({ words, formats }: Scale, scan: Scan): TemplateResult | typeof nothing {
   const { offers, offerHints } = scan;
   if (!offers?.length && !offerHints?.length) return nothing;
-  return html`<div class="offers">
+  return html`<div class="offers compact">
     <h2>${words.offers}</h2>
     ${offers?.map((offer) => html`<fl-offer .offer=${offer} .price=${goodsPrice(scan)} .formats=${formats}></fl-offer>`)}
     ${offerHints?.map((hint) => html`<fl-offer .hint=${hint} .formats=${formats}></fl-offer>`)}

@@ -82,10 +82,9 @@ export class Picker extends ScreenElement {
     const { amount } = each.price;
     return html`<li>
       <button type="button" class="tile" @click=${() => this.#picked(codeOf(each))}>
-        ${pictureOf(each.product.category)}
+        <span class="top">${pictureOf(each.product.category)}${each.plu && html`<span>${words.number(each.plu)}</span>`}</span>
         <b>${each.product.name}</b>
         <span>${words.perKilogram(formats.money(amount.minorUnits, amount.currencyCode))}</span>
-        ${each.plu && html`<span class="plu">${words.number(each.plu)}</span>`}
       </button>
     </li>`;
   }

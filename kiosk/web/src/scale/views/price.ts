@@ -5,11 +5,10 @@ import { ICONS } from "./icons.ts";
 
 /** What it costs by the rules of the agent, or why that cannot be said yet; and the label. */
 export function priceView(scale: Scale): TemplateResult {
-  const { words, formats, agent, sale } = scale;
+  const { words, formats, agent } = scale;
   const { goods, weight } = agent;
   const total = goods && !scale.stopped ? weight?.total : undefined;
-  const busy = sale.outcome?.kind === "busy";
-  return html`<section class="price" aria-label=${words.price}>
+  return html`<section class="costs" aria-label=${words.price}>
     <p class="what"><span>${words.price}</span>${goods ? html`<span class="of">${goods.name}</span>` : nothing}</p>
     <p class="total" role="status">${
       total != null && goods ? formats.money(total, goods.unitPrice.currencyCode) : words.unknown
@@ -17,12 +16,7 @@ export function priceView(scale: Scale): TemplateResult {
     ${goods ? unitPrice(scale, goods.unitPrice, goods.listPrice) : nothing}
     ${goods?.cached ? html`<p class="notice aged">${words.cached(formats.time(goods.askedAt))}</p>` : nothing}
     ${news(scale, total)}
-    <button
-      type="button"
-      class="button main print"
-      ?disabled=${total == null || busy || weight?.finished || agent.hello?.printer === false}
-      @click=${() => scale.print()}
-    >${ICONS.print}${busy ? words.printing : words.print}</button>
+    ${printButton(scale, total)}
     ${rules(scale)}
   </section>`;
 }
@@ -49,7 +43,7 @@ function news(scale: Scale, total: number | null | undefined): TemplateResult | 
   if (kept && outcome?.kind !== "busy")
     return html`<div class="notice warn kept" role="alert">
       <p><b>${words.kept(kept.number)}</b> ${kept.refused.message}</p>
-      <button type="button" class="button" @click=${() => sale.again(kept.number)}>${words.printAgain(kept.number)}</button>
+      ${waits(scale) ? nothing : html`<button type="button" class="button" @click=${() => sale.again(kept.number)}>${words.printAgain(kept.number)}</button>`}
     </div>`;
   switch (outcome?.kind) {
     case "printed":
@@ -63,6 +57,25 @@ function news(scale: Scale, total: number | null | undefined): TemplateResult | 
   if (total != null) return nothing;
   const why = reason(scale);
   return why ? html`<p class="because">${why}</p>` : nothing;
+}
+
+/** Whether a label that did not come out is the next thing to do: nothing else is being sold. */
+function waits({ sale, agent }: Scale): boolean {
+  return sale.kept !== undefined && (!agent.goods || agent.weight?.finished === true);
+}
+
+function printButton(scale: Scale, total: number | null | undefined): TemplateResult {
+  const { words, sale, agent } = scale;
+  const busy = sale.outcome?.kind === "busy";
+  const again = waits(scale) ? sale.kept?.number : undefined;
+  const may = again !== undefined || (total != null && !agent.weight?.finished);
+  const word = again === undefined ? words.print : words.printAgain(again);
+  return html`<button
+    type="button"
+    class="button main print"
+    ?disabled=${!may || busy || agent.hello?.printer === false}
+    @click=${() => (again === undefined ? scale.print() : sale.again(again))}
+  >${ICONS.print}${busy ? words.printing : word}</button>`;
 }
 
 function reason({ words, formats, agent }: Scale): string {

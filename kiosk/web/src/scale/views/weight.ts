@@ -9,24 +9,28 @@ export function weightView(scale: Scale): TemplateResult {
   const { weight, hello } = agent;
   const tare = weight?.tareGrams ?? 0;
   const state = weight?.state ?? "unknown";
+  const connected = agent.link?.state === "connected";
   return html`<section class="weight" aria-label=${tare ? words.net : words.weighing}>
     <p class="what">
       <span>${tare ? words.net : words.weighing}</span>
+      ${hello ? html`<small class="plate">${plate(scale)}</small>` : nothing}
       <span class="mark ${state}">${markOf(state)}${words.states[state]}</span>
     </p>
     <p class="grams">${scale.kilograms(weight?.netGrams)}</p>
     <dl class="parts small">
       <div><dt>${words.gross}</dt><dd>${scale.kilograms(weight?.grams)}</dd></div>
       <div><dt>${words.tare}</dt><dd>${weight ? scale.kilograms(tare) : words.unknown}</dd></div>
-      ${hello ? html`<div class="plate">${plate(scale)}</div>` : nothing}
     </dl>
     ${trouble(scale)}
-    <div class="keys">
-      <button type="button" class="button" @click=${scale.openTare} ?disabled=${!weight}>${words.tareTitle}</button>
-      <button type="button" class="button" @click=${scale.zero} ?disabled=${!weight}>${words.zero}</button>
-      <button type="button" class="button" @click=${scale.clear} ?disabled=${!agent.goods && !tare}>${words.clear}</button>
-    </div>
+    ${connected ? keys(scale) : nothing}
   </section>`;
+}
+
+function keys({ words, openTare, zero }: Scale): TemplateResult {
+  return html`<div class="keys">
+    <button type="button" class="button" @click=${openTare}>${words.tareTitle}</button>
+    <button type="button" class="button" @click=${zero}>${words.zero}</button>
+  </div>`;
 }
 
 function markOf(state: LoadState): TemplateResult {

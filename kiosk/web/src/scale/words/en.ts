@@ -40,7 +40,6 @@ export const en = {
 
   // tare and zero
   zero: "Zero",
-  clear: "Clear",
   tareTitle: "Tare",
   tareHow: "Take off what the container weighs.",
   tareNow: "What lies there now",

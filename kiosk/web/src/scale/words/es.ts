@@ -39,7 +39,6 @@ export const es: ScaleWords = {
   agentStart: "Inícielo en este ordenador; esta pantalla lo encuentra sola:",
 
   zero: "Cero",
-  clear: "Borrar",
   tareTitle: "Tara",
   tareHow: "Descuente lo que pesa el recipiente.",
   tareNow: "Lo que hay ahora encima",

@@ -38,7 +38,6 @@ export const zh: ScaleWords = {
   agentStart: "请在本机启动它，本屏幕会自动找到：",
 
   zero: "置零",
-  clear: "清除",
   tareTitle: "去皮",
   tareHow: "扣除容器的重量。",
   tareNow: "现在秤上的重量",
