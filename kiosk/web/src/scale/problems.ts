@@ -1,7 +1,7 @@
 import type { DeviceProblem } from "../api/schema.ts";
 import type { ScaleAgent } from "./agent.ts";
 import type { LinkState } from "./messages.ts";
-import type { Sale } from "./sale.ts";
+import type { Kept } from "./sale.ts";
 
 const OF_LINK: Record<LinkState, DeviceProblem | undefined> = {
   connected: undefined,
@@ -12,11 +12,15 @@ const OF_LINK: Record<LinkState, DeviceProblem | undefined> = {
 };
 
 /** What operations should know of this counter. */
-export function problems(agent: ScaleAgent, sale: Sale, offlineLately: boolean): DeviceProblem[] {
+export function problems(
+  agent: Pick<ScaleAgent, "present" | "link" | "hello">,
+  kept: Kept | undefined,
+  offlineLately: boolean,
+): DeviceProblem[] {
   const found = [
     agent.present ? undefined : "AGENT_AWAY",
     agent.link && OF_LINK[agent.link.state],
-    sale.kept || agent.hello?.printer === false ? "PRINTER_AWAY" : undefined,
+    kept || agent.hello?.printer === false ? "PRINTER_AWAY" : undefined,
     offlineLately ? "OFFLINE_LATELY" : undefined,
   ] as const;
   return found.filter((each) => each !== undefined);

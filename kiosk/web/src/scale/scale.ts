@@ -257,7 +257,7 @@ export class Scale extends ScreenElement implements Session {
     }
     if (!device.place) return;
     const lately = () => performance.now() - this.#awayAt < LATELY;
-    device.startReporting(() => problems(this.agent, this.sale, lately()));
+    device.startReporting(() => problems(this.agent, this.sale.kept, lately()));
     this.stock.watch();
     this.told.of(this.agent.goods);
     this.requestUpdate();
