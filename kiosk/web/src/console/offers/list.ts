@@ -16,10 +16,9 @@ import {
 } from "./list.graphql.ts";
 import { LIST_WORDS } from "./list.words.ts";
 import { Names } from "./names.ts";
+import { documentOf, type Row, titleOf } from "./row.ts";
 import { benefitTold, scheduleTold, type Tongue } from "./telling.ts";
 import { WORDS } from "./words.ts";
-
-type Row = OfferListQuery["offers"]["offers"][number];
 
 const STATUSES = ["LIVE", "DRAFT", "PAUSED", "ENDED"] as const;
 const PAGE = 100;
@@ -290,15 +289,6 @@ export class Offers extends DeskView {
       name: (of, id) => this.#names?.name(of, id) ?? id,
     };
   }
-}
-
-/** What is in force, else what is being worked on. */
-function documentOf({ published, draft }: Row): OfferDocument {
-  return (published ?? draft)!.document as OfferDocument;
-}
-
-function titleOf({ published, draft, id }: Row): string {
-  return (published ?? draft)?.title.trim() || id;
 }
 
 customElements.define("fl-offers", Offers);
