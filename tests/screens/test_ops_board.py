@@ -75,7 +75,7 @@ async def test_a_network_that_is_away_is_said_and_what_was_seen_stays(
         through = Shop(line.url, line.port, shop.mongodb_uri, shop.database)
         await opened(page, through, "floor")
         await expect(page.locator(".floor-place").first).to_be_visible()
-        line.swallow()
+        await line.cut()
         await expect(page.get_by_text("Reconnecting…")).to_be_visible(timeout=QUICKLY)
         await expect(
             page.get_by_text("The server does not answer. What you see is of")
