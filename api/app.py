@@ -29,6 +29,7 @@ from api.insights.routes import EventsIn
 from api.live import EVERY_OFFER, Live
 from api.metrics import Metrics
 from api.offers_live import OffersLive
+from api.phone_app import PhoneApp
 from api.readings.refused import RefusedReadingsOut
 from api.readings.routes import ReadingsIn
 from api.recall_scans import RecallScans
@@ -120,6 +121,7 @@ def build(settings: Settings, uri: str) -> Starlette:
             *resolver.routes(),
             *OwnResources(pages).routes(),
             *pages.routes(),
+            *PhoneApp(pages, texts).routes(),
             *RecipePages(archive, pages, texts).routes(),
             *Screens(texts, settings.public_url).routes(),
             *ReadingsIn(archive, texts, clock.now).routes(),

@@ -26,6 +26,7 @@ from api.pages import (
 from api.problems import problem
 from provenance.answer import Scan, ScanAnswer
 from provenance.codes import read_link_path
+from provenance.codes.digital_links import CANONICAL_ORIGIN
 from provenance.freshness.classes import safety_limit
 from provenance.identity import CodeRefusal, RefusalReason
 from provenance.scan import Occasion, scan, scan_identity, temperature_curve
@@ -104,9 +105,10 @@ class ScanPages:
             texts=self._texts,
             language=self.language(request),
             stores=sorted(self._live.stores.values(), key=lambda store: store.name),
+            store=request.query_params.get("store"),
             query=request.url.query,
         )
-        return HTMLResponse(html, headers=page_headers())
+        return HTMLResponse(html, headers=page_headers(scans=True))
 
     async def item(self, request: Request, link: str, machine: Machine = PRODUCT) -> Response:
         """The page of what a Digital Link's raw path and query name, or what machines get of it."""
@@ -118,18 +120,19 @@ class ScanPages:
                 return read
             return await scan_identity(self._archive, read, occasion)
 
-        return await self._page(request, linked, machine)
+        return await self._page(request, CANONICAL_ORIGIN + link, linked, machine)
 
     async def any_code(self, request: Request) -> Response:
         """The page of any code a scanner can read."""
         code = request.query_params.get("code", "")
         return await self._page(
-            request, lambda occasion: scan(self._archive, code, occasion), PRODUCT
+            request, code, lambda occasion: scan(self._archive, code, occasion), PRODUCT
         )
 
     async def _page(
         self,
         request: Request,
+        code: str,
         scanned: Callable[[Occasion], Awaitable[ScanAnswer]],
         machine: Machine,
     ) -> Response:
@@ -157,6 +160,7 @@ class ScanPages:
             language=self.language(request),
             now=occasion.now,
             public_url=self._public_url,
+            code=code,
             store=occasion.store,
             curve=curve,
             limit_celsius=safety_limit(found.product.category),

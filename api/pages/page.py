@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.pages.app import OwnPage
 from api.pages.structured_data import embedded, product_json_ld
 from api.pages.temperature_curve import Reading, temperature_curve
 from api.pages.timeline import short_hash, timeline
@@ -47,6 +48,7 @@ def render_scan(
     language: str,
     now: datetime,
     public_url: str,
+    code: str,
     store: Store | None,
     curve: Sequence[Reading],
     limit_celsius: float | None,
@@ -56,7 +58,8 @@ def render_scan(
 
     Times stand on the store's clock, else in UTC. `curve` are readings (UTC, °C) in order of time,
     `limit_celsius` the safety limit drawn with them. `public_url` is the origin of every link we
-    make, `query` the raw query of the request, kept by the language links.
+    make, `query` the raw query of the request, kept by the language links. `code` is what was
+    scanned, for the page's script to ask about again.
     """
     zone = store.time_zone if store else UTC
     words = Words(texts, language, zone)
@@ -67,6 +70,7 @@ def render_scan(
         query=query,
         canonical=canonical,
         scan=scan,
+        code=code,
         store=store,
         now=now,
         verdict=verdict(scan, words=words, today=now.astimezone(zone).date()),
@@ -96,17 +100,32 @@ def render_refusal(
     )
 
 
-def render_home(*, texts: Texts, language: str, stores: Sequence[Store], query: str = "") -> str:
-    """The page of the bare address: where a code can be typed in, and a store chosen."""
-    return _render(
-        "home.html", Words(texts, language, UTC), query=query, canonical=None, stores=stores
-    )
+def render_home(
+    *,
+    texts: Texts,
+    language: str,
+    stores: Sequence[Store],
+    store: str | None = None,
+    query: str = "",
+) -> str:
+    """The page of the bare address: where a code can be scanned or typed in.
+
+    `stores` are there to choose from, the one with the id `store` is chosen already.
+    """
+    words = Words(texts, language, UTC)
+    return _render("home.html", words, query=query, canonical=None, stores=stores, store=store)
 
 
 def render_recipe(recipe: Recipe | None, *, texts: Texts, language: str, query: str = "") -> str:
     """The page of a recipe, to cook by; None says that there is no such recipe."""
     words = Words(texts, language, UTC)
     return _render("recipe.html", words, query=query, canonical=None, recipe=recipe)
+
+
+def render_own(page: OwnPage, *, texts: Texts, language: str, query: str = "") -> str:
+    """A page that says what it is for, and that its script fills."""
+    words = Words(texts, language, UTC)
+    return _render("own.html", words, query=query, canonical=None, page=page)
 
 
 def render_unavailable(*, texts: Texts, language: str, query: str = "") -> str:
@@ -147,6 +166,12 @@ def language_links(query: str, language: str) -> Sequence[LanguageLink]:
     )
 
 
+def kept_query(query: str) -> str:
+    """What of a query holds for every page: the store and the language, as `?…`, or nothing."""
+    kept = [(key, value) for key, value in parse_qsl(query) if key in ("store", "lang")]
+    return f"?{urlencode(kept)}" if kept else ""
+
+
 def _canonical(public_url: str, identity: Identity) -> str | None:
     """The address without query; None for what has no GS1 identity of its own."""
     if identity.gtin is None:
@@ -164,6 +189,7 @@ def _render(template: str, words: Words, *, query: str, **context: object) -> st
         .render(
             t=words,
             languages=language_links(query, words.language),
+            kept=kept_query(query),
             parts=parts("phone"),
             **context,
         )

@@ -35,6 +35,7 @@ EUR = Currency("EUR", 2)
 STORE = Store("mad1", "Freshlens Market Madrid", ZoneInfo("Europe/Madrid"), EUR, "es")
 GTIN, LOT = "09520001000012", "S-0607"
 THING = lot_thing(GTIN, LOT)
+CODE = f"https://id.gs1.org/{THING}"
 
 _FJORD = Place("farm", "Granvik fjord farm", country="NO", latitude=60.4, longitude=6.3)
 _PACKER = Place("pack", "Bergen packhouse", country="NO", latitude=60.39, longitude=5.32)

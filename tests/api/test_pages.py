@@ -82,6 +82,7 @@ def rendered(scan: Scan, texts: Texts, language: str = "en", query: str = "") ->
         language=language,
         now=samples.NOW,
         public_url=ORIGIN,
+        code=samples.CODE,
         store=samples.STORE,
         curve=samples.CURVE,
         limit_celsius=4.0,

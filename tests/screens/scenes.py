@@ -9,6 +9,7 @@ from tests.screens.scenes_console import CONSOLE_SCENES
 from tests.screens.scenes_console_reports import REPORT_SCENES
 from tests.screens.scenes_kiosk import KIOSK_SCENES
 from tests.screens.scenes_ops import OPS_SCENES
+from tests.screens.scenes_phone import PHONE_SCENES
 from tests.screens.scenes_scale import SCALE_SCENES
 from tests.screens.scenes_story import STORY_SCENES
 from tests.screens.shop import Shop
@@ -28,6 +29,7 @@ SCENES: Mapping[str, Scene] = {
     **{f"{screen}-start": _bare(screen) for screen in Screen},
     **CONSOLE_SCENES,
     **OPS_SCENES,
+    **PHONE_SCENES,
     **KIOSK_SCENES,
     **REPORT_SCENES,
     **SCALE_SCENES,

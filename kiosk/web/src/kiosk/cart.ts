@@ -1,5 +1,6 @@
 import { serverNow } from "../api/clock.ts";
 import { ApiError, ask } from "../api/graphql.ts";
+import { newKey } from "../shared/key.ts";
 import {
   KioskAdded,
   KioskCart,
@@ -85,7 +86,7 @@ export class CartHere {
   /** Put what was scanned into the cart. */
   async add(code: string): Promise<void> {
     const id = await this.#begun();
-    const idempotencyKey = this.#keys.get(code) ?? randomKey();
+    const idempotencyKey = this.#keys.get(code) ?? newKey();
     this.#keys.set(code, idempotencyKey);
     const input = { cartId: id ?? "", code, idempotencyKey };
     const answer = id ? await asked(ask(this.#session.voice, KioskAdded, { input })) : undefined;
@@ -152,11 +153,4 @@ async function asked<Answer>(asking: Promise<Answer>): Promise<Answer | undefine
     if (error instanceof ApiError) return undefined;
     throw error;
   }
-}
-
-/** Unlike `crypto.randomUUID`, also on a page without HTTPS. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
 }

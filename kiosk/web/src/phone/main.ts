@@ -1,1 +1,41 @@
+import "../design/design.css";
 import "./phone.css";
+import "./visit.css";
+import { rememberItem } from "./history.ts";
+import { CART_CHANGED, keepStore, keptCart } from "./visit.ts";
+
+/** Parts of a page that a script fills, each loaded where it stands. */
+const ISLANDS: Readonly<Record<string, () => Promise<unknown>>> = {
+  "fl-item": () => import("./item.ts"),
+  "fl-review": () => import("./reviewing.ts"),
+  "fl-scanner": () => import("./scanner.ts"),
+  "fl-seen": () => import("./seen.ts"),
+  "fl-cart": () => import("./cart.ts"),
+  "fl-pair": () => import("./pair.ts"),
+};
+
+for (const [name, load] of Object.entries(ISLANDS)) {
+  if (document.querySelector(name)) void load();
+}
+
+const asked = new URLSearchParams(location.search).get("store");
+if (asked) keepStore(asked);
+
+/** Set by the service worker in a page that it kept: when it came from the server. */
+const keptFrom = document.documentElement.dataset.kept;
+if (keptFrom) void import("./offline.ts").then(({ sayKeptFrom }) => sayKeptFrom(keptFrom));
+else rememberItem(document, new Date());
+
+function showCart(): void {
+  const link = document.querySelector<HTMLAnchorElement>(".to-cart");
+  const cart = keptCart();
+  if (!link) return;
+  link.hidden = !cart;
+  link.querySelector("b")!.textContent = cart?.units ? String(cart.units) : "";
+}
+showCart();
+addEventListener(CART_CHANGED, showCart);
+addEventListener("storage", showCart);
+
+// Absent on pages without HTTPS.
+if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js");

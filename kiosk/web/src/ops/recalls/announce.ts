@@ -1,8 +1,8 @@
 import { html, nothing } from "lit";
+import { newKey } from "../../shared/key.ts";
 import { LANGUAGES, type Language } from "../../shared/language.ts";
 import { COMMON_WORDS } from "../common.words.ts";
 import { Doing } from "../doing.ts";
-import { newKey } from "../key.ts";
 import { OpsView } from "../view.ts";
 import type { Downstream } from "./downstream.ts";
 import "./downstream.ts";

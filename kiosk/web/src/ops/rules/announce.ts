@@ -4,7 +4,7 @@ import type { AlarmSuppressionCause } from "../../api/schema.ts";
 import type { BoardPlaceFragment } from "../board.graphql.ts";
 import { COMMON_WORDS } from "../common.words.ts";
 import { Doing } from "../doing.ts";
-import { newKey } from "../key.ts";
+import { newKey } from "../../shared/key.ts";
 import { OpsView } from "../view.ts";
 import { AnnounceCause, TakeCauseBack } from "./rules.graphql.ts";
 import { RULE_WORDS } from "./words.ts";
