@@ -105,7 +105,7 @@ async def test_a_phone_gets_a_page(
     for word in words:
         assert word in response.text
     if status == 200:
-        assert "script-src" not in response.headers["content-security-policy"]
+        assert "script-src 'self'" in response.headers["content-security-policy"]
         assert "default-src 'none'" in response.headers["content-security-policy"]
 
 

@@ -288,7 +288,8 @@ def test_every_refusal_has_its_page(texts: Texts, reason: RefusalReason, languag
 def test_a_foreign_link_is_nowhere_to_be_clicked(texts: Texts) -> None:
     refusal = CodeRefusal(RefusalReason.FOREIGN_LINK, Message("code-foreign-link"))
     page = Page(render_refusal(refusal, texts=texts, language="en", public_url=ORIGIN))
-    assert page.values("a", "href") == ["?lang=en", "?lang=zh-Hans", "?lang=es"]
+    own = ["/#scan", "/cart"]
+    assert page.values("a", "href") == ["?lang=en", "?lang=zh-Hans", "?lang=es", *own]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -303,3 +304,10 @@ def test_the_policy_lets_nothing_foreign_run() -> None:
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
+
+
+def test_only_the_page_that_scans_may_use_the_camera() -> None:
+    assert "camera=()" in page_headers()["Permissions-Policy"]
+    scanning = page_headers(scans=True)
+    assert "camera=(self)" in scanning["Permissions-Policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval';" in scanning["Content-Security-Policy"]

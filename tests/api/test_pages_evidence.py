@@ -27,6 +27,7 @@ def html(scan: Scan, texts: Texts, language: str) -> str:
         language=language,
         now=samples.NOW,
         public_url=ORIGIN,
+        code=samples.CODE,
         store=samples.STORE,
         curve=samples.CURVE,
         limit_celsius=4.0,

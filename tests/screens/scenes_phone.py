@@ -17,7 +17,7 @@ def item_path(shows: str, *, store: str | None = "mad1", language: str = "en") -
     return f"{link.path}?lang={language}" + (f"&store={store}" if store else "")
 
 
-async def put_into_cart(page: Page, shows: str = "FRESH", language: str = "en") -> None:
+async def put_into_cart(page: Page, shows: str = "SOON", language: str = "en") -> None:
     """The phone's cart holds that item of mad1."""
     await page.goto(item_path(shows, language=language))
     await page.locator("form.add button").click()
@@ -57,8 +57,8 @@ async def _dark(page: Page, shop: Shop, language: str) -> None:
 
 
 async def _cart(page: Page, _: Shop, language: str) -> None:
-    await put_into_cart(page, "FRESH", language)
     await put_into_cart(page, "SOON", language)
+    await put_into_cart(page, "PAST_BEST", language)
     await page.locator(".to-cart").click()
     await expect(page.locator(".lines li")).to_have_count(2)
 

@@ -66,11 +66,12 @@ async def open_shop(mongodb_uri: str) -> AsyncIterator[Shop]:
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
+async def chromium(*more_flags: str) -> AsyncIterator[Browser]:
     """The system's Chromium, headless; where there is none, the one that `make test` fetched."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    flags = [*FLAGS, *more_flags]
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        browser = await playwright.chromium.launch(executable_path=found, args=flags)
         yield browser
         await browser.close()
 

@@ -204,7 +204,7 @@ class Item extends ScreenElement {
         this.weigh
           ? html`<label class="field">
             <span>${words.weight}</span>
-            <input name="weight" type="number" inputmode="numeric" min="1" max="100000" step="1" required />
+            <input name="weight" type="number" inputmode="numeric" min="1" max="100000" step="1" />
           </label>`
           : nothing
       }

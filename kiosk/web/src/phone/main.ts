@@ -1,4 +1,3 @@
-import "../design/design.css";
 import "./phone.css";
 import "./visit.css";
 import { rememberItem } from "./history.ts";
