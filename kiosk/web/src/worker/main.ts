@@ -30,6 +30,8 @@ const LANGUAGES = ["en", "zh-Hans", "es"];
 const PATIENCE = 6000;
 /** When a page came from the server. */
 const SINCE = "x-freshlens-since";
+/** Names of built files within a page or a script. */
+const NAMES = /["'`](?:\/assets\/|\.\/)?([\w.-]+-[\w-]{8}\.(?:js|css))["'`]/g;
 /** Items (GS1 keys), codes, recipes, the home page and the cart's. */
 const KEPT = /^\/($|\d{2,4}\/|scan$|recipes\/|cart$)/;
 
@@ -76,9 +78,18 @@ async function activate(): Promise<void> {
   }
 }
 
-async function keepFilesOf(html: string): Promise<void> {
-  const addresses = new Set([...html.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path!));
-  await Promise.all([...addresses].map((path) => file(new Request(path))));
+/**
+ * Keep the files that a page or script names, and those that they name: what a script loads later
+ * is needed without a network too. The code reader (two steps further) is not: it needs a network.
+ */
+async function keepFilesOf(text: string, steps = 3): Promise<void> {
+  const names = new Set([...text.matchAll(NAMES)].map(([, name]) => name!));
+  await Promise.all(
+    [...names].map(async (name) => {
+      const answer = await file(new Request(`/assets/${name}`));
+      if (steps > 1 && name.endsWith(".js")) await keepFilesOf(await answer.text(), steps - 1);
+    }),
+  );
 }
 
 /** Named by a hash of their content: what is kept is right. */
