@@ -24,6 +24,12 @@ async def put_into_cart(page: Page, shows: str = "SOON", language: str = "en") -
     await expect(page.locator(".said .notice a")).to_be_visible()
 
 
+async def open_review(page: Page) -> None:
+    """The form for a review, which comes when somebody scrolls to the others."""
+    await page.locator("ul.reviews").scroll_into_view_if_needed()
+    await page.locator(".reviewing summary").click()
+
+
 def _item(shows: str) -> Scene:
     async def opened(page: Page, _: Shop, language: str) -> None:
         await page.goto(item_path(shows, language=language))
@@ -36,11 +42,12 @@ def _item(shows: str) -> Scene:
 async def _whole(page: Page, shop: Shop, language: str) -> None:
     """The whole page in one picture: as tall as it is."""
     await _item("FRESH")(page, shop, language)
-    await page.locator(".reviewing summary").click()
+    await open_review(page)
     await page.locator(".what-if summary").click()
     await expect(page.locator("fl-what-if .lasting")).to_be_visible()
     width = page.viewport_size["width"] if page.viewport_size else 390
     height = await page.evaluate("document.documentElement.scrollHeight")
+    await page.evaluate("scrollTo(0, 0)")
     await page.set_viewport_size({"width": width, "height": height})
 
 

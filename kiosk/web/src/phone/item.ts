@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { serverNow } from "../api/clock.ts";
 import { ask } from "../api/graphql.ts";
-import { LiveLink } from "../api/live.ts";
+import type { LiveLink } from "../api/live.ts";
 import { Stores, type StoresQuery } from "../api/stores.graphql.ts";
 import { ScreenElement } from "../shared/element.ts";
 import { Formats } from "../shared/language.ts";
@@ -113,8 +113,14 @@ class Item extends ScreenElement {
   /** Live while somebody looks. */
   #look = (): void => {
     if (document.hidden) this.#close();
-    if (document.hidden || this.#live) return;
-    const live = new LiveLink(voice);
+    else void this.#watch();
+  };
+
+  /** The page reads without it: so it is loaded last. */
+  async #watch(): Promise<void> {
+    const loaded = await import("../api/live.ts").catch(() => undefined);
+    if (!loaded || this.#live || document.hidden || !this.isConnected) return;
+    const live = new loaded.LiveLink(voice);
     this.#live = live;
     live.addEventListener("link", () => {
       if (live.link === "away") this._away ??= serverNow();
@@ -123,7 +129,7 @@ class Item extends ScreenElement {
     const variables = { code: this.code, context: context(this.store) };
     this.#watched = JSON.stringify(variables.context);
     live.watch(PhoneItem, variables, ({ scanUpdates: { result } }) => void this.#told(result));
-  };
+  }
 
   #close(): void {
     this.#live?.close();

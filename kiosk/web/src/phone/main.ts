@@ -13,8 +13,24 @@ const ISLANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   "fl-pair": () => import("./pair.ts"),
 };
 
+/** Loaded when it is nearly in sight. */
+const FAR_BELOW = "fl-review";
+const NEAR = { rootMargin: "800px" };
+
 for (const [name, load] of Object.entries(ISLANDS)) {
-  if (document.querySelector(name)) void load();
+  const island = document.querySelector(name);
+  if (!island) continue;
+  if (name === FAR_BELOW) whenNear(island, load);
+  else void load();
+}
+
+function whenNear(island: Element, load: () => Promise<unknown>): void {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    void load();
+  }, NEAR);
+  observer.observe(island);
 }
 
 const asked = new URLSearchParams(location.search).get("store");
