@@ -119,9 +119,18 @@ class CartOfPhone extends ScreenElement {
         </dl>
         <p class="small">${words.atTill}</p>
       </section>
-      ${pricing?.offers.map((offer) => html`<fl-offer .offer=${offer} .formats=${this._formats}></fl-offer>`)}
-      ${pricing?.hints.map((hint) => html`<fl-offer .hint=${hint} .formats=${this._formats}></fl-offer>`)}
+      ${pricing ? this.#offers(pricing) : nothing}
     `;
+  }
+
+  #offers({ offers, hints }: NonNullable<Cart["pricing"]>) {
+    if (offers.length + hints.length === 0) return nothing;
+    const formats = this._formats;
+    return html`<section class="offers">
+      <h2>${words.cartOffers}</h2>
+      ${offers.map((offer) => html`<fl-offer .offer=${offer} .formats=${formats}></fl-offer>`)}
+      ${hints.map((hint) => html`<fl-offer .hint=${hint} .formats=${formats}></fl-offer>`)}
+    </section>`;
   }
 
   #line(cart: Cart, line: Line, open: boolean) {

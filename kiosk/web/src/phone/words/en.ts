@@ -52,6 +52,7 @@ export const words = {
   },
   saved: "Saved by offers",
   total: "To pay",
+  cartOffers: "Offers",
   atTill: "The till decides; prices are those of now.",
   cartLoading: "Looking for your cart…",
 

@@ -53,6 +53,7 @@ export const words: typeof en = {
   },
   saved: "Ahorro por ofertas",
   total: "A pagar",
+  cartOffers: "Ofertas",
   atTill: "Decide la caja; los precios son los de ahora.",
   cartLoading: "Buscando su cesta…",
 

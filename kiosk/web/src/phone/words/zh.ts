@@ -47,6 +47,7 @@ export const words: typeof en = {
   blocked: { RECALLED: "已召回，请勿食用，并交还店员。", EXPIRED: "已过期，请交还店员。" },
   saved: "优惠节省",
   total: "应付",
+  cartOffers: "优惠",
   atTill: "以收银台为准；所示为当前价格。",
   cartLoading: "正在查找您的购物车…",
 
