@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import { serverNow } from "../../api/clock.ts";
 import type { AlarmSuppressionCause } from "../../api/schema.ts";
+import { newKey } from "../../shared/key.ts";
 import type { BoardPlaceFragment } from "../board.graphql.ts";
 import { COMMON_WORDS } from "../common.words.ts";
 import { Doing } from "../doing.ts";
-import { newKey } from "../../shared/key.ts";
 import { OpsView } from "../view.ts";
 import { AnnounceCause, TakeCauseBack } from "./rules.graphql.ts";
 import { RULE_WORDS } from "./words.ts";
