@@ -1,7 +1,7 @@
 import "./phone.css";
 import "./visit.css";
 import { rememberItem } from "./history.ts";
-import { CART_CHANGED, keepStore, keptCart } from "./visit.ts";
+import { CART_CHANGED, keepStore, keptCart, storeHere } from "./visit.ts";
 
 /** Parts of a page that a script fills, each loaded where it stands. */
 const ISLANDS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -35,6 +35,8 @@ function whenNear(island: Element, load: () => Promise<unknown>): void {
 
 const asked = new URLSearchParams(location.search).get("store");
 if (asked) keepStore(asked);
+const choice = document.querySelector<HTMLSelectElement>("select#store");
+if (choice && !choice.value) choice.value = storeHere() ?? "";
 
 /** Set by the service worker in a page that it kept: when it came from the server. */
 const keptFrom = document.documentElement.dataset.kept;
