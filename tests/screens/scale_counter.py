@@ -96,6 +96,7 @@ async def counter(
     *,
     protocol: str = "mt8217",
     printer: Printer | None = None,
+    port: int = 0,
 ) -> AsyncIterator[ScaleCounter]:
     """A counter that prints into a folder, unless there is a `printer`."""
     labels = folder / "labels"
@@ -110,7 +111,7 @@ async def counter(
             folder=folder / "log",
             labels=LabelMaker(Texts(TEXTS)),
             printer=printer or Folder(labels),
-            port=0,
+            port=port,
         )
         async with agent.running(clock.now) as running, talking(running.port, server) as screen:
             yield ScaleCounter(scale, running, screen, labels)

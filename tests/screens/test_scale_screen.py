@@ -211,7 +211,10 @@ async def test_without_its_agent_the_screen_says_how_to_start_it_and_finds_it(
         await expect(page.locator(".link.wire.live")).to_be_visible()
     await expect(page.locator(".trouble")).to_contain_text("freshlens scale --port")
     assert await page.locator(".grams").text_content() == "—"
-    assert await page.evaluate("localStorage.getItem('freshlens-agent')") == str(port)
+    await page.reload()  # its address says no port any more
+    await expect(page.locator(".link.wire.away")).to_contain_text("program not running")
+    async with counter(tmp_path, shop.url, key, port=port):
+        await expect(page.locator(".link.wire.live")).to_be_visible()
 
 
 async def test_a_clock_an_hour_off_is_told(

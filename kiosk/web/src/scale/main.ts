@@ -2,6 +2,7 @@ import "../design/design.css";
 import "../shared/standing.css";
 import "./scale.css";
 import "./counter.css";
+import "./goods.css";
 import "../shared/story/journey.ts";
 import "../shared/story/offer.ts";
 import "../shared/story/timeline.ts";

@@ -8,8 +8,9 @@ import { Idle } from "../shared/idle.ts";
 import { chooseLanguage, Formats, type Language } from "../shared/language.ts";
 import "../shared/pairing.ts";
 import { Wedge, type Wedged } from "../shared/wedge.ts";
-import { type Answer, ScaleAgent } from "./agent.ts";
-import { withRecent } from "./finding.ts";
+import { ScaleAgent } from "./agent.ts";
+import { Doing } from "./doing.ts";
+import type { LoadState } from "./messages.ts";
 import { agentPort } from "./port.ts";
 import { problems } from "./problems.ts";
 import { Sale } from "./sale.ts";
@@ -27,16 +28,6 @@ import { WORDS } from "./words.ts";
 const RETRY = 3000;
 /** Milliseconds for which operations is told that the network was away. */
 const LATELY = 600_000;
-/** Refusals that mean: nobody may sell this. */
-const STOPS = ["recalled", "not-to-be-sold"];
-
-/** Why something was not done, in the language it was said in. */
-interface Said {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
-}
-
 /** A smart scale's screen: weighs, tells of the goods, names the price and prints. */
 export class Scale extends ScreenElement implements Session {
   static override properties: PropertyDeclarations = {
@@ -44,9 +35,6 @@ export class Scale extends ScreenElement implements Session {
     larger: { state: true },
     device: { state: true },
     ended: { state: true },
-    refused: { state: true },
-    said: { state: true },
-    recent: { state: true },
     journey: { state: true },
   };
 
@@ -56,18 +44,13 @@ export class Scale extends ScreenElement implements Session {
   declare device: Device | undefined;
   /** Whether the key has ended. */
   declare ended: boolean;
-  /** Why what was chosen is not sold here. */
-  declare refused: Said | undefined;
-  /** Why a tare or zero was not set. */
-  declare said: Said | undefined;
-  /** Codes picked lately, the newest first. */
-  declare recent: readonly string[];
   declare journey: boolean;
 
   readonly voice: Voice = { language: () => this.language, token: () => this.device?.key };
   readonly live = new LiveLink(this.voice);
   readonly agent: ScaleAgent;
   readonly sale: Sale;
+  readonly doing: Doing;
   readonly stock = new Stock(this);
   readonly told = new Told(this);
   readonly #wedge = new Wedge((wedged) => this.#scanned(wedged));
@@ -76,6 +59,7 @@ export class Scale extends ScreenElement implements Session {
     () => this.#startOver(),
   );
   readonly #own: Language;
+  #lay: LoadState | undefined;
   #context: ScanContext = {};
   #awayAt = Number.NEGATIVE_INFINITY;
 
@@ -84,10 +68,9 @@ export class Scale extends ScreenElement implements Session {
     this.#own = chooseLanguage([document.documentElement.lang]);
     this.language = this.#own;
     this.larger = this.ended = this.journey = false;
-    this.refused = this.said = undefined;
-    this.recent = [];
     this.agent = new ScaleAgent(this.language, agentPort()); // before the address is tidied up
     this.sale = new Sale(this.agent, this.changed);
+    this.doing = new Doing(this.agent, this.sale, () => this.words, this.changed);
     this.device = Device.current(() => this.language);
   }
 
@@ -145,7 +128,7 @@ export class Scale extends ScreenElement implements Session {
   /** Why nobody may sell what was chosen. */
   get stopped(): { name?: string | undefined; message: string; hint: string } | undefined {
     const { scan } = this.told;
-    if (this.refused && STOPS.includes(this.refused.code)) return this.refused;
+    if (this.doing.stopped) return this.doing.stopped;
     if (!this.agent.goods || !scan) return undefined;
     const { product, recall } = scan;
     return recall
@@ -156,43 +139,13 @@ export class Scale extends ScreenElement implements Session {
   readonly speak = (language: Language): void => {
     this.language = language;
     this.agent.speak(language);
-    this.said = undefined;
+    this.doing.forget();
     if (!this.device?.place) return;
     this.stock.watch();
     this.told.of(this.agent.goods);
   };
 
-  readonly pick = async (code: string): Promise<void> => {
-    this.#answered(await this.agent.select(code));
-    if (!this.refused) this.recent = withRecent(this.recent, code);
-  };
-
-  readonly clear = async (): Promise<void> => {
-    this.refused = undefined;
-    await this.agent.clear();
-  };
-
-  readonly zero = async (): Promise<void> => this.#tell(await this.agent.zero());
-
-  readonly tare = async (grams?: number): Promise<void> => {
-    this.closePanels();
-    this.#tell(await this.agent.tare(grams));
-  };
-
-  readonly untare = async (): Promise<void> => {
-    this.closePanels();
-    this.#tell(await this.agent.untare());
-  };
-
-  async print(): Promise<void> {
-    await this.sale.print();
-    const { outcome } = this.sale;
-    if (outcome?.kind === "refused" && STOPS.includes(outcome.refused.code))
-      this.refused = outcome.refused;
-  }
-
   readonly openTare = (): void => {
-    this.said = undefined;
     this.querySelector<HTMLDialogElement>("dialog.tare")?.showModal();
   };
 
@@ -211,22 +164,13 @@ export class Scale extends ScreenElement implements Session {
     void this.#stand(device);
   };
 
-  #answered(answer: Answer): void {
-    const { awayTitle, awayHint } = this.words;
-    if (answer.type === "refused") this.refused = answer;
-    else if (answer.type === "away")
-      this.refused = { code: "away", message: awayTitle, hint: awayHint };
-    else this.refused = undefined;
-  }
-
-  #tell(answer: Answer): void {
-    this.said = answer.type === "refused" ? answer : undefined;
-  }
-
   readonly #heard = (): void => {
     this.sale.seen();
     if (this.device?.place) this.told.of(this.agent.goods);
     if (!this.agent.goods && this.journey) this.closePanels();
+    const lies = this.agent.weight?.state;
+    if (lies !== this.#lay && this.#idle.waiting) this.#idle.touched(); // somebody weighs
+    this.#lay = lies;
     this.requestUpdate();
   };
 
@@ -234,9 +178,8 @@ export class Scale extends ScreenElement implements Session {
     if (!this.device?.place || this.ended) return; // then the pairing screen listens
     this.closePanels();
     this.#idle.touched();
-    const { cutTitle, cutHint } = this.words;
-    if (whole) void this.pick(text);
-    else this.refused = { code: "cut", message: cutTitle, hint: cutHint };
+    if (whole) void this.doing.pick(text);
+    else this.doing.cut();
   }
 
   /** Where the scale stands is asked until somebody answers. */
@@ -269,7 +212,7 @@ export class Scale extends ScreenElement implements Session {
   #startOver(): void {
     this.closePanels();
     this.larger = false;
-    this.said = this.refused = undefined;
+    this.doing.forget();
     if (this.agent.weight?.state === "empty") void this.agent.clear();
     if (this.language !== this.#own) this.speak(this.#own);
   }
@@ -298,16 +241,16 @@ export class Scale extends ScreenElement implements Session {
   }
 
   #about(): TemplateResult {
-    const { goods } = this.agent;
-    if (this.stopped) return stopView(this, this.stopped);
-    if (this.refused) return refusedView(this, this.refused);
-    if (goods) return goodsView(this, goods);
+    const { agent, doing, stopped } = this;
+    if (stopped) return stopView(this, stopped);
+    if (doing.refused) return refusedView(this, doing.refused);
+    if (agent.goods) return goodsView(this, agent.goods);
     return html`<fl-picker
       .words=${this.words}
       .formats=${this.formats}
       .goods=${this.stock.goods}
-      .recent=${this.recent}
-      .pick=${this.pick}
+      .recent=${doing.recent}
+      .pick=${doing.pick}
     ></fl-picker>`;
   }
 }

@@ -12,7 +12,7 @@ export function goodsView(scale: Scale, goods: Goods): TemplateResult {
   const { scan, asOf } = told;
   return html`<section class="lies" aria-label=${words.goods}>
     <div class="actions">
-      <button type="button" class="button" @click=${scale.clear}>${ICONS.back}${words.other}</button>
+      <button type="button" class="button" @click=${scale.doing.clear}>${ICONS.back}${words.other}</button>
       ${scan?.origin.steps.length ? html`<button type="button" class="button" @click=${scale.openJourney}>${words.journey}</button>` : nothing}
     </div>
     ${asOf && html`<p class="notice">${words.asOf(formats.time(asOf))}</p>`}
@@ -66,7 +66,7 @@ export function journeyDialog({
 
 /** Before everything else: these goods are not sold. */
 export function stopView(
-  { words, clear }: Scale,
+  { words, doing: { clear } }: Scale,
   what: { readonly name?: string | undefined; readonly message: string; readonly hint: string },
 ): TemplateResult {
   return html`<section class="stop-sale state-do-not-eat" role="alert">
@@ -81,7 +81,7 @@ export function stopView(
 
 /** What was chosen is not to be had: why, and what to do. */
 export function refusedView(
-  { words, clear }: Scale,
+  { words, doing: { clear } }: Scale,
   { message, hint }: { readonly message: string; readonly hint: string },
 ): TemplateResult {
   return html`<section class="refused" role="alert">

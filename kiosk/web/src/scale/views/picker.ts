@@ -44,6 +44,7 @@ export class Picker extends ScreenElement {
     const { words, goods, typed, keypad } = this;
     const found = fitting(goods ?? [], typed, this.recent);
     return html`<section class="picker ${keypad ? "with-keys" : ""}" aria-label=${words.goods}>
+      <h1 class="hidden-visually">${words.goods}</h1>
       <form class="finder" role="search" @submit=${this.#submit}>
         <label class="field">
           <span class="hidden-visually">${words.search}</span>

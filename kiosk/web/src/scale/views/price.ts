@@ -74,7 +74,7 @@ function printButton(scale: Scale, total: number | null | undefined): TemplateRe
     type="button"
     class="button main print"
     ?disabled=${!may || busy || agent.hello?.printer === false}
-    @click=${() => (again === undefined ? scale.print() : sale.again(again))}
+    @click=${() => (again === undefined ? scale.doing.print() : sale.again(again))}
   >${ICONS.print}${busy ? words.printing : word}</button>`;
 }
 

@@ -13,23 +13,25 @@ export function weightView(scale: Scale): TemplateResult {
   return html`<section class="weight" aria-label=${tare ? words.net : words.weighing}>
     <p class="what">
       <span>${tare ? words.net : words.weighing}</span>
-      ${hello ? html`<small class="plate">${plate(scale)}</small>` : nothing}
       <span class="mark ${state}">${markOf(state)}${words.states[state]}</span>
     </p>
     <p class="grams">${scale.kilograms(weight?.netGrams)}</p>
-    <dl class="parts small">
-      <div><dt>${words.gross}</dt><dd>${scale.kilograms(weight?.grams)}</dd></div>
-      <div><dt>${words.tare}</dt><dd>${weight ? scale.kilograms(tare) : words.unknown}</dd></div>
-    </dl>
+    <div class="parts small">
+      <dl>
+        <div><dt>${words.gross}</dt><dd>${scale.kilograms(weight?.grams)}</dd></div>
+        <div><dt>${words.tare}</dt><dd>${weight ? scale.kilograms(tare) : words.unknown}</dd></div>
+      </dl>
+      ${hello ? html`<p class="plate">${plate(scale)}</p>` : nothing}
+    </div>
     ${trouble(scale)}
     ${connected ? keys(scale) : nothing}
   </section>`;
 }
 
-function keys({ words, openTare, zero }: Scale): TemplateResult {
+function keys({ words, openTare, doing }: Scale): TemplateResult {
   return html`<div class="keys">
     <button type="button" class="button" @click=${openTare}>${words.tareTitle}</button>
-    <button type="button" class="button" @click=${zero}>${words.zero}</button>
+    <button type="button" class="button" @click=${doing.zero}>${words.zero}</button>
   </div>`;
 }
 
@@ -46,7 +48,7 @@ function plate({ words, formats, agent }: Scale): string {
 }
 
 /** What is wrong with the wire, and what to do about it. */
-function trouble({ words, agent, said }: Scale): TemplateResult | typeof nothing {
+function trouble({ words, agent, doing: { said } }: Scale): TemplateResult | typeof nothing {
   if (!agent.present)
     return html`<div class="notice warn trouble" role="alert">
       <p><b>${words.agentAway}</b> ${words.agentStart} <code>freshlens scale --port …</code></p>
@@ -64,20 +66,25 @@ const CONTAINERS = { tareBag: 5, tareTub: 15, tareTray: 30 } as const;
 /** The choice of a tare. */
 export function tareDialog(scale: Scale): TemplateResult {
   const { words, formats, agent } = scale;
+  const take = (grams?: number) => {
+    scale.closePanels();
+    void scale.doing.tare(grams);
+  };
+  const untare = () => {
+    scale.closePanels();
+    void scale.doing.untare();
+  };
   return html`<dialog class="panel tare" aria-labelledby="tare-title">
     <h2 id="tare-title">${words.tareTitle}</h2>
     <p>${words.tareHow}</p>
     <div class="choices">
-      <button type="button" class="button main" autofocus @click=${() => scale.tare()}>${words.tareNow}</button>
+      <button type="button" class="button main" autofocus @click=${() => take()}>${words.tareNow}</button>
       ${Object.entries(CONTAINERS).map(
-        ([
-          key,
-          grams,
-        ]) => html`<button type="button" class="button" @click=${() => scale.tare(grams)}>
+        ([key, grams]) => html`<button type="button" class="button" @click=${() => take(grams)}>
           ${words[key as keyof typeof CONTAINERS]} <b>${words.grams(formats.number(grams))}</b>
         </button>`,
       )}
-      <button type="button" class="button" ?disabled=${!agent.weight?.tareGrams} @click=${scale.untare}>${words.tareNone}</button>
+      <button type="button" class="button" ?disabled=${!agent.weight?.tareGrams} @click=${untare}>${words.tareNone}</button>
     </div>
     <button type="button" class="button quiet" @click=${scale.closePanels}>${words.close}</button>
   </dialog>`;
