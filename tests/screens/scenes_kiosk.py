@@ -89,8 +89,8 @@ async def _idle(page: Page, shop: Shop, language: str) -> None:
 
 async def _unpaired(page: Page, _: Shop, language: str) -> None:
     await page.goto(f"/kiosk?lang={language}")
-    await page.locator("input").fill("abc")
-    await page.locator("form .main").click()
+    await page.locator("fl-pairing input").fill("abc")
+    await page.locator("fl-pairing form .main").click()
     await expect(page.locator(".wrong")).not_to_be_empty()
 
 

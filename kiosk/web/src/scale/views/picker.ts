@@ -100,7 +100,7 @@ export class Picker extends ScreenElement {
         this.typed = typed.slice(0, -1);
       }}>${ICONS.erase}</button>
       ${key("0")}
-      <button type="button" class="key take" aria-label=${words.take} ?disabled=${!/^\d+$/.test(typed)} @click=${this.#take}>OK</button>
+      <button type="button" class="key take" ?disabled=${!/^\d+$/.test(typed)} @click=${this.#take}>OK</button>
     </div>`;
   }
 

@@ -79,7 +79,6 @@ export const en = {
   search: "Name or number",
   keypad: "Number keys",
   erase: "Erase the last digit",
-  take: "Take this number",
   number: (plu: string) => `No. ${plu}`,
   noneFits: "Nothing here fits that.",
   noGoods: "Nothing is sold by weight here yet.",

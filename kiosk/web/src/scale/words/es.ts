@@ -77,7 +77,6 @@ export const es: ScaleWords = {
   search: "Nombre o número",
   keypad: "Teclas numéricas",
   erase: "Borrar la última cifra",
-  take: "Tomar este número",
   number: (plu) => `N.º ${plu}`,
   noneFits: "Nada coincide con eso.",
   noGoods: "Aquí todavía no se vende nada al peso.",

@@ -75,7 +75,6 @@ export const zh: ScaleWords = {
   search: "名称或编号",
   keypad: "数字键",
   erase: "删除最后一位",
-  take: "使用此编号",
   number: (plu) => `编号 ${plu}`,
   noneFits: "没有符合的商品。",
   noGoods: "这里还没有按重量销售的商品。",
