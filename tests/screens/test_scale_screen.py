@@ -92,6 +92,11 @@ async def test_goods_are_found_by_name_and_told_in_the_language_of_now(here: Her
     await here.shows(".tile", "Aguacates Hass")
 
 
+async def test_a_number_of_the_store_tells_of_its_goods(here: Here) -> None:
+    await here.page.get_by_role("button", name="No. 1204").click()
+    await here.shows(".verdict h1", "Atlantic salmon fillet")
+
+
 async def test_a_scan_tells_freshness_origin_journey_and_offers(here: Here) -> None:
     page = here.page
     await scan(page, code_that_shows("FRESH", store="mad1"))

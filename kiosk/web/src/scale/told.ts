@@ -6,12 +6,18 @@ import type { Session } from "./session.ts";
 
 export type Scan = Extract<ScaleGoodsSubscription["scanUpdates"]["result"], { __typename: "Scan" }>;
 
+/** As the agent takes it: no bar code of goods is that short. */
+const PLU = /^\d{1,5}$/;
+
 /** What is told of the goods on the scale, kept true while they lie there. */
 export class Told {
   scan: Scan | undefined;
+  /** Why nothing can be told of them, in words. */
+  refusal: string | undefined;
   /** When that was last known to be so, where nobody can tell whether it still is. */
   asOf: Date | undefined;
   #about = "";
+  #code: string | undefined;
   #stop = () => {};
   readonly #session: Session;
   readonly #shown: Shown;
@@ -30,22 +36,23 @@ export class Told {
     if (about === this.#about) return;
     this.#about = about;
     this.#stop();
-    if (code !== (this.scan && this.#code)) this.scan = this.asOf = undefined;
+    if (code !== this.#code) this.scan = this.refusal = this.asOf = undefined;
     this.#code = code;
     if (!code) {
       this.#shown.forget();
       return;
     }
-    this.#stop = this.#session.live.watch(ScaleGoods, { code, context }, ({ scanUpdates }) => {
-      this.scan = scanUpdates.result.__typename === "Scan" ? scanUpdates.result : undefined;
+    const symbology = PLU.test(code) ? ("PLU" as const) : null;
+    const variables = { code, symbology, context };
+    this.#stop = this.#session.live.watch(ScaleGoods, variables, ({ scanUpdates: { result } }) => {
+      this.scan = result.__typename === "Scan" ? result : undefined;
+      this.refusal = result.__typename === "Scan" ? undefined : result.message;
       this.asOf = undefined;
       if (this.scan?.offers && !this.scan.recall)
         this.#shown.tell(code, this.scan.offers, this.scan.exposureTokens);
       this.#session.changed();
     });
   }
-
-  #code: string | undefined;
 
   #linked(): void {
     const { link } = this.#session.live;

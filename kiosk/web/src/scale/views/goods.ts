@@ -19,7 +19,7 @@ export function goodsView(scale: Scale, goods: Goods): TemplateResult {
     ${
       scan
         ? html`<fl-verdict .scan=${scan} .formats=${formats} .now=${serverNow()}></fl-verdict>${origin(scale, scan)}${offers(scale, scan)}`
-        : html`<h1>${goods.name}</h1><p class="small">${words.looking}</p>`
+        : html`<h1>${goods.name}</h1><p class="small">${told.refusal ?? words.looking}</p>`
     }
   </section>`;
 }

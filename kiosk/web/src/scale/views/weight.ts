@@ -24,7 +24,7 @@ export function weightView(scale: Scale): TemplateResult {
       ${hello ? html`<p class="plate">${plate(scale)}</p>` : nothing}
     </div>
     ${trouble(scale)}
-    ${connected ? keys(scale) : nothing}
+    ${connected && !weight?.finished ? keys(scale) : nothing}
   </section>`;
 }
 
