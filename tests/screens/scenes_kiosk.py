@@ -1,6 +1,7 @@
 """The kiosk in every state that matters."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 
 from playwright.async_api import Page, expect
 
@@ -87,6 +88,23 @@ async def _idle(page: Page, shop: Shop, language: str) -> None:
     await expect(page.locator("fl-idle dialog")).to_be_visible()
 
 
+async def _wrong_clock(page: Page, shop: Shop, language: str) -> None:
+    await page.clock.install(time=clock.now() + timedelta(hours=1))
+    await _scanned("SOON")(page, shop, language)
+    await expect(page.locator(".notice.clock")).to_be_visible()
+
+
+async def _away(page: Page, shop: Shop, language: str) -> None:
+    await _scanned("GOOD", store="hz1")(page, shop, language)
+    await page.context.set_offline(True)
+    await expect(page.locator(".as-of")).to_be_visible(timeout=10_000)
+
+
+async def _ended(page: Page, _: Shop, language: str) -> None:
+    await page.goto(f"/kiosk?lang={language}#device=fl_{'0' * 16}_{'x' * 43}")
+    await expect(page.locator(".pairing .quiet")).to_be_visible()
+
+
 async def _unpaired(page: Page, _: Shop, language: str) -> None:
     await page.goto(f"/kiosk?lang={language}")
     await page.locator("fl-pairing input").fill("abc")
@@ -110,5 +128,8 @@ KIOSK_SCENES: Mapping[str, Scene] = {
     "kiosk-larger": _larger,
     "kiosk-cart": _cart,
     "kiosk-idle": _idle,
+    "kiosk-wrong-clock": _wrong_clock,
+    "kiosk-away": _away,
+    "kiosk-ended": _ended,
 }
 """Scenes by name."""

@@ -18,7 +18,7 @@ export const ICONS = {
   ),
   check: icon(svg`<path d="M4 12.5l5.5 5.5L20 6.5"/>`),
   keypad: icon(
-    svg`<rect x="4" y="3" width="16" height="18" rx="2"/><path d="M8.5 7.5h.1M12 7.5h.1M15.5 7.5h.1M8.5 12h.1M12 12h.1M15.5 12h.1M8.5 16.5h.1M12 16.5h.1M15.5 16.5h.1"/>`,
+    svg`<path stroke-width="3.6" d="M6 4h.01M12 4h.01M18 4h.01M6 9.5h.01M12 9.5h.01M18 9.5h.01M6 15h.01M12 15h.01M18 15h.01M12 20.5h.01"/>`,
   ),
   back: icon(svg`<path d="M9 5h11v14H9l-6-7zM12 9.5l5 5M17 9.5l-5 5"/>`),
   plus: icon(svg`<path d="M12 5v14M5 12h14"/>`),
