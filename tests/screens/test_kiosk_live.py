@@ -196,6 +196,7 @@ async def test_a_clock_an_hour_off_is_told_and_the_times_are_right(
         await expect(page.locator(".notice.clock")).to_have_text(
             "The clock of this screen is wrong. The times shown are right."
         )
+        await expect(page.locator(".notice.clock")).to_be_in_viewport()
         await scan_at_once(page, code_that_shows("SOON"))
         await expect(page.locator(".verdict .word")).to_have_text("Eat soon")
         before = clock.now()

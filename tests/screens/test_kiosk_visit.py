@@ -11,7 +11,7 @@ from seed.lots import sample_day
 from tests.screens.devices import device_key
 from tests.screens.scenes_kiosk import code_that_shows, open_kiosk
 from tests.screens.shop import Shop
-from tests.screens.wedge import scan
+from tests.screens.wedge import scan, scan_at_once
 
 
 async def test_a_kiosk_is_paired_by_scanning_its_key(page: Page, shop: Shop) -> None:
@@ -96,7 +96,7 @@ async def test_a_scan_shuts_the_keypad(page: Page, shop: Shop) -> None:
     await open_kiosk(page, shop)
     await page.get_by_role("button", name="Type it").click()
     await page.get_by_role("button", name="7", exact=True).click()
-    await scan(page, code_that_shows("SOON"))
+    await scan_at_once(page, code_that_shows("SOON"))
     await expect(page.locator(".verdict .word")).to_have_text("Eat soon")
     await expect(page.locator(".type-in")).to_be_hidden()
     await page.get_by_role("button", name="Type it").click()
@@ -152,7 +152,7 @@ async def test_offers_that_were_really_shown_are_reported_once(page: Page, shop:
 async def test_an_offer_for_those_who_stay_waits_for_that(page: Page, shop: Shop) -> None:
     await page.clock.install()
     await open_kiosk(page, shop, zone="mad1-fish")
-    await scan(page, code_that_shows("FRESH", store="mad1"))
+    await scan_at_once(page, code_that_shows("FRESH", store="mad1"))
     offers = page.locator(".item .offers")
     await expect(offers).to_be_visible()
     await expect(offers).not_to_contain_text("while you are here")
@@ -181,12 +181,12 @@ async def test_nothing_of_a_visit_outlives_it(page: Page, shop: Shop) -> None:
     await expect(page.locator("fl-idle dialog")).to_be_hidden()
     await page.get_by_role("button", name="Español").click()
     await page.locator(".size").click()
-    await scan(page, code_that_shows("SOON"))
+    await scan_at_once(page, code_that_shows("SOON"))
     await page.locator(".buying .main").click()
     await expect(page.locator(".controls .count")).to_have_text("1")
     await page.clock.run_for(46_000)
     await expect(page.locator("fl-idle dialog")).to_contain_text("¿Sigue ahí?")
-    await scan(page, code_that_shows("FRESH", store="mad1"))
+    await scan_at_once(page, code_that_shows("FRESH", store="mad1"))
     await expect(page.locator("fl-idle dialog")).to_be_hidden()
     await page.clock.run_for(66_000)
     await expect(page.locator("fl-attract h1")).to_have_text("Scan it. See how fresh it is.")
@@ -200,7 +200,7 @@ async def test_nothing_of_a_visit_outlives_it(page: Page, shop: Shop) -> None:
 async def test_who_is_asked_may_leave_at_once(page: Page, shop: Shop) -> None:
     await page.clock.install()
     await open_kiosk(page, shop)
-    await scan(page, code_that_shows("SOON"))
+    await scan_at_once(page, code_that_shows("SOON"))
     await expect(page.locator(".verdict")).to_be_visible()
     await page.clock.run_for(46_000)
     await page.get_by_role("button", name="Start over now").click()
