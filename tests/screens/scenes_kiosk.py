@@ -102,7 +102,7 @@ async def _away(page: Page, shop: Shop, language: str) -> None:
 
 async def _ended(page: Page, _: Shop, language: str) -> None:
     await page.goto(f"/kiosk?lang={language}#device=fl_{'0' * 16}_{'x' * 43}")
-    await expect(page.locator(".pairing .quiet")).to_be_visible()
+    await expect(page.locator(".pairing .button")).to_be_visible()
 
 
 async def _unpaired(page: Page, _: Shop, language: str) -> None:

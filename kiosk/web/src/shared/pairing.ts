@@ -1,10 +1,13 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html, nothing, type PropertyDeclarations, svg, type TemplateResult } from "lit";
 import { ApiError } from "../api/graphql.ts";
 import { Device, deviceKeyIn } from "./device.ts";
 import { ScreenElement } from "./element.ts";
+import { icon } from "./icon.ts";
 import type { Language } from "./language.ts";
 import { PAIRING_WORDS } from "./pairing.words.ts";
 import { Wedge } from "./wedge.ts";
+
+const BREAK = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M10 9v6M14 9v6"/>`);
 
 type Wrong = "noKey" | "wrong" | "away";
 
@@ -70,11 +73,12 @@ export class Pairing extends ScreenElement {
       return html`<main class="pairing"><h1>${words.startingTitle}</h1><p>${words.startingText}</p></main>`;
     if (state === "ended" && !this.again)
       return html`<main class="pairing">
+        ${BREAK}
         <h1>${words.endedTitle}</h1>
         <p>${words.endedText}</p>
         <button
           type="button"
-          class="button quiet"
+          class="button"
           @click=${() => {
             this.again = true;
           }}
