@@ -8,14 +8,14 @@ import { ICONS } from "./icons.ts";
 export function head({ device, ended, live, words }: Kiosk): TemplateResult {
   const { store, zone } = device?.place ?? {};
   const standing = store && !ended;
-  return html`<div class="top">
-    <header class="head">
+  return html`<header>
+    <div class="head">
       <p class="brand">Freshlens</p>
       ${standing ? html`<p class="where">${store.name}${zone && html` · ${zone.name}`}</p>` : nothing}
       ${standing ? badge(live.link, words[live.link]) : nothing}
-    </header>
+    </div>
     ${clockIsWrong() ? html`<p class="notice clock">${words.clockWrong}</p>` : nothing}
-  </div>`;
+  </header>`;
 }
 
 function badge(link: Link, word: string): TemplateResult {

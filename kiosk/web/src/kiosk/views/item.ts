@@ -22,7 +22,10 @@ export function itemView(kiosk: Kiosk, item: Item, scan: Verdict): TemplateResul
       ${buying(kiosk, item, scan)}
       ${item.story && !item.asOf ? offers(kiosk, item.story) : nothing}
     </div>
-    <section class="story" aria-label=${words.story}>${story(kiosk, item)}</section>
+    <section class="story" aria-labelledby="story">
+      <h2 class="hidden-visually" id="story">${words.story}</h2>
+      ${story(kiosk, item)}
+    </section>
   </main>`;
 }
 
