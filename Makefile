@@ -23,7 +23,13 @@ test: .venv/.dev .venv/.browser screens
 	@$(BIN)/mypy --no-error-summary
 	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 	@$(BIN)/python kiosk/web/build.py check
-	@$(BIN)/pytest
+	@$(BOTH)
+
+# Screens wait for browsers more than they work: they are tested beside everything else, and told after it.
+BOTH = said=$$(mktemp); trap 'kill $$screens 2>/dev/null; rm -f "$$said"' EXIT; trap 'exit 130' INT TERM; \
+	$(BIN)/pytest tests/screens >"$$said" 2>&1 & screens=$$!; \
+	$(BIN)/pytest --ignore tests/screens; rest=$$?; \
+	wait $$screens; screens=$$?; cat "$$said"; exit $$((rest || screens))
 
 # Every screen in three sizes and languages, into screenshots/.
 screenshots: .venv/.dev .venv/.browser screens

@@ -67,6 +67,7 @@ async def test_a_simulated_scale_is_read_and_shown_on_this_machine(tmp_path: Pat
             said += await agent.stderr.readline()
         agent.send_signal(signal.SIGTERM)
         assert await agent.stderr.read() == b""
+        await agent.wait()  # a second signal to a process that just ended would reap it unseen
 
 
 RUN = CliRunner()
