@@ -1,6 +1,7 @@
 import { serverNow } from "../api/clock.ts";
 import { ApiError, ask } from "../api/graphql.ts";
 import { newKey } from "../shared/key.ts";
+import type { Session } from "../shared/standing.ts";
 import {
   KioskAdded,
   KioskCart,
@@ -9,7 +10,6 @@ import {
   KioskPairing,
   type KioskPairingMutation,
 } from "./cart.graphql.ts";
-import type { Session } from "./session.ts";
 
 export type Cart = NonNullable<KioskCartSubscription["cartUpdates"]["cart"]>;
 export type Invitation = Extract<KioskPairingMutation["startPairing"], { __typename: "Pairing" }>;

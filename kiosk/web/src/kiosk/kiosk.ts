@@ -1,18 +1,15 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
-import { ApiError, type Voice } from "../api/graphql.ts";
-import { LiveLink } from "../api/live.ts";
+import { ApiError } from "../api/graphql.ts";
 import type { ScanContext } from "../api/schema.ts";
-import { Device } from "../shared/device.ts";
-import { ScreenElement } from "../shared/element.ts";
 import { Idle } from "../shared/idle.ts";
-import { chooseLanguage, Formats, type Language } from "../shared/language.ts";
+import type { Language } from "../shared/language.ts";
 import { Shown } from "../shared/shown.ts";
+import { StandingScreen } from "../shared/standing.ts";
 import { Wedge, type Wedged } from "../shared/wedge.ts";
 import { CartHere } from "./cart.ts";
 import { Dwell } from "./dwell.ts";
 import { OffersOfPlace } from "./offers.ts";
 import { Scanning } from "./scanning.ts";
-import type { Session } from "./session.ts";
 import { Speech } from "./speech.ts";
 import { timed } from "./timed.ts";
 import { controls } from "./views/controls.ts";
@@ -23,22 +20,13 @@ import { mainView } from "./views/main.ts";
 import "./views/type_in.ts";
 import { WORDS } from "./words.ts";
 
-/** Milliseconds until a server that did not answer is asked again where this kiosk stands. */
-const RETRY = 3000;
-/** Milliseconds for which operations is told that the network was away. */
-const LATELY = 600_000;
-
 /**
  * An in-aisle kiosk: invites, and tells of whatever is scanned.
  *
  * Nothing of a shopper outlives their visit: not the language, the size, the item or the cart.
  */
-export class Kiosk extends ScreenElement implements Session {
+export class Kiosk extends StandingScreen {
   static override properties: PropertyDeclarations = {
-    language: { state: true },
-    larger: { state: true },
-    device: { state: true },
-    ended: { state: true },
     cartOpen: { state: true },
     typing: { state: true },
     chapter: { state: true },
@@ -46,13 +34,6 @@ export class Kiosk extends ScreenElement implements Session {
     secondsLeft: { state: true },
   };
 
-  declare language: Language;
-  /** "A+": everything half as large again. */
-  declare larger: boolean;
-  /** Undefined before pairing; its place is, until the server has told it. */
-  declare device: Device | undefined;
-  /** Whether the key has ended. */
-  declare ended: boolean;
   declare cartOpen: boolean;
   /** Whether a number is being typed. */
   declare typing: boolean;
@@ -63,8 +44,6 @@ export class Kiosk extends ScreenElement implements Session {
   /** Until it starts over; undefined while somebody is there. */
   declare secondsLeft: number | undefined;
 
-  readonly voice: Voice = { language: () => this.language, token: () => this.device?.key };
-  readonly live = new LiveLink(this.voice);
   readonly scanning = new Scanning(this);
   readonly cart = new CartHere(this);
   readonly offers = new OffersOfPlace(this);
@@ -73,34 +52,22 @@ export class Kiosk extends ScreenElement implements Session {
   readonly #wedge = new Wedge((wedged) => this.#scanned(wedged));
   readonly #dwell = new Dwell(() => this.#askAgain());
   readonly #idle: Idle;
-  readonly #own: Language;
-  #context: ScanContext = {};
-  #awayAt = Number.NEGATIVE_INFINITY;
 
   constructor() {
     super();
-    this.#own = chooseLanguage([document.documentElement.lang]);
-    this.language = this.#own;
-    this.larger = this.ended = this.cartOpen = this.typing = false;
+    this.cartOpen = this.typing = false;
     this.chapter = "origin";
     this.detailsOf = this.secondsLeft = undefined;
-    this.device = Device.current(() => this.language);
     this.#idle = new Idle((left) => {
       this.secondsLeft = left;
     }, this.startOver);
   }
 
   override connectedCallback(): void {
-    this.replaceChildren(); // what the server drew while this was on its way
     super.connectedCallback();
     this.#wedge.start();
     addEventListener("pointerdown", this.#touched, true);
     addEventListener("keydown", this.#touched, true);
-    this.live.addEventListener("link", () => {
-      if (this.live.link === "away") this.#awayAt = performance.now();
-      this.requestUpdate();
-    });
-    if (this.device) void this.#stand(this.device);
   }
 
   override disconnectedCallback(): void {
@@ -109,33 +76,19 @@ export class Kiosk extends ScreenElement implements Session {
     this.#idle.stop();
     removeEventListener("pointerdown", this.#touched, true);
     removeEventListener("keydown", this.#touched, true);
-    this.device?.stopReporting();
-    this.live.close();
   }
 
   get words() {
     return WORDS[this.language];
   }
 
-  get formats(): Formats {
-    return new Formats(this.language, this.device?.place?.store?.timeZone);
-  }
-
-  /** The same object until something in it changes. */
-  context(): ScanContext {
-    const { store, zone } = this.device?.place ?? {};
-    const context: ScanContext = {
-      storeId: store?.id ?? null,
-      language: this.language,
+  protected override whereabouts(): ScanContext {
+    const { visit, ...here } = super.whereabouts();
+    return {
+      ...here,
       cartId: this.cart.id ?? null,
-      visit: zone ? { zoneId: zone.id, dwellSeconds: this.#dwell.seconds } : null,
+      visit: visit ? { ...visit, dwellSeconds: this.#dwell.seconds } : null,
     };
-    if (JSON.stringify(context) !== JSON.stringify(this.#context)) this.#context = context;
-    return this.#context;
-  }
-
-  changed(): void {
-    this.requestUpdate();
   }
 
   /** The recall that stands before everything else, until the shopper asks to look below it. */
@@ -174,14 +127,9 @@ export class Kiosk extends ScreenElement implements Session {
     this.cartOpen = this.larger = this.typing = false;
     this.chapter = "origin";
     this.detailsOf = undefined;
-    this.language = this.#own;
+    this.language = this.own;
     this.offers.watch();
     scrollTo(0, 0);
-  };
-
-  readonly pair = (device: Device): void => {
-    this.live.restart(); // with the new key
-    void this.#stand(device);
   };
 
   /** Answers that rest on the language, the cart or the stay. */
@@ -191,29 +139,13 @@ export class Kiosk extends ScreenElement implements Session {
     this.offers.watch();
   }
 
-  /** Where the kiosk stands is asked until somebody answers. */
-  async #stand(device: Device): Promise<void> {
-    this.device = device;
-    this.ended = false;
-    device.addEventListener("unpaired", () => {
-      this.ended = true;
-      this.startOver();
-      this.offers.stop();
-    });
-    while (!device.place && !this.ended && this.isConnected) {
-      try {
-        await device.load();
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, RETRY));
-      }
-    }
-    if (!device.place) return;
-    device.startReporting(() =>
-      performance.now() - this.#awayAt < LATELY ? ["OFFLINE_LATELY"] : [],
-    );
+  protected override stood(): void {
     this.offers.watch();
-    this.requestUpdate();
+  }
+
+  protected override fell(): void {
+    this.startOver();
+    this.offers.stop();
   }
 
   /** The place has a name in each language. */
@@ -235,7 +167,7 @@ export class Kiosk extends ScreenElement implements Session {
   /** Whether there is anything to wipe. */
   get #begun(): boolean {
     const visited = this.scanning.item || this.cart.id || this.cartOpen || this.typing;
-    return Boolean(visited) || this.larger || this.language !== this.#own;
+    return Boolean(visited) || this.larger || this.language !== this.own;
   }
 
   #scanned({ text, whole, at }: Wedged): void {
@@ -250,9 +182,7 @@ export class Kiosk extends ScreenElement implements Session {
   }
 
   protected override updated(changed: PropertyValues): void {
-    const root = document.documentElement;
-    root.lang = this.language;
-    root.classList.toggle("larger", this.larger);
+    super.updated(changed);
     if (this.#begun) {
       this.#dwell.begin();
       if (!this.#idle.waiting) this.#idle.touched();

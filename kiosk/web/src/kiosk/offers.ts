@@ -1,5 +1,5 @@
+import type { Session } from "../shared/standing.ts";
 import { KioskOffers, type KioskOffersSubscription } from "./kiosk.graphql.ts";
-import type { Session } from "./session.ts";
 
 export type Offers = NonNullable<KioskOffersSubscription["offersHereUpdates"]["offersHere"]>;
 

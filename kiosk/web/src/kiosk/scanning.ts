@@ -1,12 +1,12 @@
 import { serverNow } from "../api/clock.ts";
 import { ApiError, ask, type Trouble } from "../api/graphql.ts";
+import type { Session } from "../shared/standing.ts";
 import {
   KioskScan,
   type KioskScanSubscription,
   KioskVerdict,
   type KioskVerdictQuery,
 } from "./kiosk.graphql.ts";
-import type { Session } from "./session.ts";
 
 type Result = KioskVerdictQuery["scan"];
 type WholeResult = KioskScanSubscription["scanUpdates"]["result"];

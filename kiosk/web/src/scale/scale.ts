@@ -1,12 +1,9 @@
 import { html, type PropertyDeclarations, type TemplateResult } from "lit";
-import { ApiError, type Voice } from "../api/graphql.ts";
-import { LiveLink } from "../api/live.ts";
-import type { ScanContext } from "../api/schema.ts";
-import { Device } from "../shared/device.ts";
-import { ScreenElement } from "../shared/element.ts";
+import type { DeviceProblem } from "../api/schema.ts";
 import { Idle } from "../shared/idle.ts";
-import { chooseLanguage, Formats, type Language } from "../shared/language.ts";
+import type { Language } from "../shared/language.ts";
 import "../shared/pairing.ts";
+import { StandingScreen } from "../shared/standing.ts";
 import { Wedge, type Wedged } from "../shared/wedge.ts";
 import { ScaleAgent } from "./agent.ts";
 import { Doing } from "./doing.ts";
@@ -14,7 +11,6 @@ import type { LoadState } from "./messages.ts";
 import { agentPort } from "./port.ts";
 import { problems } from "./problems.ts";
 import { Sale } from "./sale.ts";
-import type { Session } from "./session.ts";
 import { Stock } from "./stock.ts";
 import { Told } from "./told.ts";
 import { controls, head } from "./views/frame.ts";
@@ -24,30 +20,14 @@ import { priceView } from "./views/price.ts";
 import { tareDialog, weightView } from "./views/weight.ts";
 import { WORDS } from "./words.ts";
 
-/** Milliseconds until a server that did not answer is asked again where this scale stands. */
-const RETRY = 3000;
-/** Milliseconds for which operations is told that the network was away. */
-const LATELY = 600_000;
 /** A smart scale's screen: weighs, tells of the goods, names the price and prints. */
-export class Scale extends ScreenElement implements Session {
+export class Scale extends StandingScreen {
   static override properties: PropertyDeclarations = {
-    language: { state: true },
-    larger: { state: true },
-    device: { state: true },
-    ended: { state: true },
     journey: { state: true },
   };
 
-  declare language: Language;
-  declare larger: boolean;
-  /** Undefined before pairing; its place is, until the server has told it. */
-  declare device: Device | undefined;
-  /** Whether the key has ended. */
-  declare ended: boolean;
   declare journey: boolean;
 
-  readonly voice: Voice = { language: () => this.language, token: () => this.device?.key };
-  readonly live = new LiveLink(this.voice);
   readonly agent: ScaleAgent;
   readonly sale: Sale;
   readonly doing: Doing;
@@ -58,20 +38,14 @@ export class Scale extends ScreenElement implements Session {
     () => {},
     () => this.#startOver(),
   );
-  readonly #own: Language;
   #lay: LoadState | undefined;
-  #context: ScanContext = {};
-  #awayAt = Number.NEGATIVE_INFINITY;
 
   constructor() {
     super();
-    this.#own = chooseLanguage([document.documentElement.lang]);
-    this.language = this.#own;
-    this.larger = this.ended = this.journey = false;
+    this.journey = false;
     this.agent = new ScaleAgent(this.language, agentPort()); // before the address is tidied up
     this.sale = new Sale(this.agent, this.changed);
     this.doing = new Doing(this.agent, this.sale, () => this.words, this.changed);
-    this.device = Device.current(() => this.language);
   }
 
   override connectedCallback(): void {
@@ -79,11 +53,6 @@ export class Scale extends ScreenElement implements Session {
     this.#wedge.start();
     addEventListener("pointerdown", this.#touched, true);
     this.agent.addEventListener("changed", this.#heard);
-    this.live.addEventListener("link", () => {
-      if (this.live.link === "away") this.#awayAt = performance.now();
-      this.requestUpdate();
-    });
-    if (this.device) void this.#stand(this.device);
   }
 
   override disconnectedCallback(): void {
@@ -91,33 +60,13 @@ export class Scale extends ScreenElement implements Session {
     this.#wedge.stop();
     this.#idle.stop();
     removeEventListener("pointerdown", this.#touched, true);
-    this.device?.stopReporting();
     this.stock.stop();
-    this.live.close();
     this.agent.close();
   }
 
   get words() {
     return WORDS[this.language];
   }
-
-  get formats(): Formats {
-    return new Formats(this.language, this.device?.place?.store?.timeZone);
-  }
-
-  /** The same object until something in it changes. */
-  context(): ScanContext {
-    const { store, zone } = this.device?.place ?? {};
-    const context: ScanContext = {
-      storeId: store?.id ?? null,
-      language: this.language,
-      visit: zone ? { zoneId: zone.id } : null,
-    };
-    if (JSON.stringify(context) !== JSON.stringify(this.#context)) this.#context = context;
-    return this.#context;
-  }
-
-  readonly changed = (): void => this.requestUpdate();
 
   /** A weight in the trade's form; what is not known is a dash, never 0. */
   kilograms(grams: number | null | undefined): string {
@@ -159,11 +108,6 @@ export class Scale extends ScreenElement implements Session {
     for (const dialog of this.querySelectorAll("dialog")) dialog.close();
   };
 
-  readonly pair = (device: Device): void => {
-    this.live.restart(); // with the new key
-    void this.#stand(device);
-  };
-
   readonly #heard = (): void => {
     this.sale.seen();
     if (this.device?.place) this.told.of(this.agent.goods);
@@ -182,28 +126,17 @@ export class Scale extends ScreenElement implements Session {
     else this.doing.cut();
   }
 
-  /** Where the scale stands is asked until somebody answers. */
-  async #stand(device: Device): Promise<void> {
-    this.device = device;
-    this.ended = false;
-    device.addEventListener("unpaired", () => {
-      this.ended = true;
-      this.stock.stop();
-    });
-    while (!device.place && !this.ended && this.isConnected) {
-      try {
-        await device.load();
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, RETRY));
-      }
-    }
-    if (!device.place) return;
-    const lately = () => performance.now() - this.#awayAt < LATELY;
-    device.startReporting(() => problems(this.agent, this.sale.kept, lately()));
+  protected override stood(): void {
     this.stock.watch();
     this.told.of(this.agent.goods);
-    this.requestUpdate();
+  }
+
+  protected override fell(): void {
+    this.stock.stop();
+  }
+
+  protected override problems(awayLately: boolean): DeviceProblem[] {
+    return problems(this.agent, this.sale.kept, awayLately);
   }
 
   readonly #touched = (): void => this.#idle.touched();
@@ -214,12 +147,7 @@ export class Scale extends ScreenElement implements Session {
     this.larger = false;
     this.doing.forget();
     if (this.agent.weight?.state === "empty") void this.agent.clear();
-    if (this.language !== this.#own) this.speak(this.#own);
-  }
-
-  protected override updated(): void {
-    document.documentElement.lang = this.language;
-    document.documentElement.classList.toggle("larger", this.larger);
+    if (this.language !== this.own) this.speak(this.own);
   }
 
   protected override render(): TemplateResult {

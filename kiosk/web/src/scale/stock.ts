@@ -1,7 +1,7 @@
 import { ApiError, ask } from "../api/graphql.ts";
+import type { Session } from "../shared/standing.ts";
 import type { Weighable } from "./finding.ts";
 import { ScaleOffers, SoldByWeight } from "./scale.graphql.ts";
-import type { Session } from "./session.ts";
 
 /** Prices change by the day: asked for anew so often, in milliseconds, whatever is told. */
 const RENEW = 600_000;

@@ -1,8 +1,8 @@
 import { serverNow } from "../api/clock.ts";
 import { Shown } from "../shared/shown.ts";
+import type { Session } from "../shared/standing.ts";
 import type { Goods } from "./messages.ts";
 import { ScaleGoods, type ScaleGoodsSubscription } from "./scale.graphql.ts";
-import type { Session } from "./session.ts";
 
 export type Scan = Extract<ScaleGoodsSubscription["scanUpdates"]["result"], { __typename: "Scan" }>;
 
