@@ -25,11 +25,13 @@ test: .venv/.dev .venv/.browser screens
 	@$(BIN)/python kiosk/web/build.py check
 	@$(BOTH)
 
-# Screens wait for browsers more than they work: they are tested beside everything else, and told after it.
-BOTH = said=$$(mktemp); trap 'kill $$screens 2>/dev/null; rm -f "$$said"' EXIT; trap 'exit 130' INT TERM; \
-	$(BIN)/pytest tests/screens >"$$said" 2>&1 & screens=$$!; \
+# Screens wait for browsers more than they work: they are tested beside everything else, and told
+# after it. What measures milliseconds comes last, alone.
+BOTH = said=$$(mktemp); trap 'kill $$beside 2>/dev/null; rm -f "$$said"' EXIT; trap 'exit 130' INT TERM; \
+	$(BIN)/pytest -m 'not quiet' tests/screens >"$$said" 2>&1 & beside=$$!; \
 	$(BIN)/pytest --ignore tests/screens; rest=$$?; \
-	wait $$screens; screens=$$?; cat "$$said"; exit $$((rest || screens))
+	wait $$beside; screens=$$?; cat "$$said"; \
+	$(BIN)/pytest -m quiet tests/screens; exit $$((rest || screens || $$?))
 
 # Every screen in three sizes and languages, into screenshots/.
 screenshots: .venv/.dev .venv/.browser screens

@@ -3,6 +3,7 @@
 import gzip
 from statistics import quantiles
 
+import pytest
 from playwright.async_api import Browser, Page, Response, expect
 
 from api import clock
@@ -42,6 +43,7 @@ async def test_the_page_is_light(page: Page, shop: Shop) -> None:
     assert sum(len(gzip.compress(body)) for body in bodies) <= MOST_BYTES
 
 
+@pytest.mark.quiet
 async def test_something_can_be_read_at_once(browser: Browser, shop: Shop) -> None:
     took = []
     for _ in range(TRIES):
@@ -54,6 +56,7 @@ async def test_something_can_be_read_at_once(browser: Browser, shop: Shop) -> No
     raise AssertionError(took)
 
 
+@pytest.mark.quiet
 async def test_the_verdict_comes_within_a_blink(browser: Browser, shop: Shop) -> None:
     states = {state.value for state in FreshnessState}
     codes = [

@@ -270,6 +270,7 @@ async def test_it_says_who_it_is_in_the_screens_language(here: ScaleCounter) -> 
     assert hello["plate"] == {"interval": 5, "maximum": 15_000, "minimum": 100}
 
 
+@pytest.mark.quiet
 async def test_a_weight_is_on_the_socket_within_150_ms_of_the_wire(here: ScaleCounter) -> None:
     late = []
     for grams in range(200, 1_400, 200):

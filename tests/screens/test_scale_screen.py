@@ -239,6 +239,7 @@ WATCH = """() => {
 }"""
 
 
+@pytest.mark.quiet
 async def test_a_weight_is_on_the_screen_within_150_ms_of_the_wire(here: Here) -> None:
     page, scale = here.page, here.counter.scale
     await here.shows(".grams", "0.000 kg")
