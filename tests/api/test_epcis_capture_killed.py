@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from provenance.store.collection import Document
 from tests.api.epcis_client import finished, key_of
 from tests.api.processes import free_port, ready, running
+from tests.api.waiting import until
 from tests.provenance.epcis_samples import OBJECT, document
 
 KILLS = 3
@@ -73,6 +75,10 @@ async def watched(uri: str, name: str, done: asyncio.Event) -> set[int]:
     return seen
 
 
+def some_acknowledged(busy: list[Partner]) -> bool:
+    return sum(len(each.acknowledged) for each in busy) >= 2
+
+
 @pytest.mark.timeout(240)
 async def test_every_acknowledged_document_ends_whole_however_often_the_server_is_killed(
     database: AsyncDatabase[Document], mongodb_uri: str
@@ -89,7 +95,8 @@ async def test_every_acknowledged_document_ends_whole_however_often_the_server_i
                 await ready(client)
                 busy = [Partner(client, 100 * (10 * kill + each)) for each in range(PARTNERS)]
                 handing_in = [asyncio.create_task(each.hand_in()) for each in busy]
-                await asyncio.sleep(random.uniform(0.2, 0.8))  # noqa: S311
+                await until(partial(some_acknowledged, busy))  # on a slow machine too
+                await asyncio.sleep(random.uniform(0, 0.6))  # noqa: S311
                 server.kill()
                 await server.wait()
                 await asyncio.gather(*handing_in)
