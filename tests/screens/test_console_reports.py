@@ -59,9 +59,9 @@ async def test_the_floor_says_what_is_dead_and_hides_what_few_did(page: Page, sh
     fish = page.locator(".plan-numbers li", has_text="Fish counter")
     await expect(fish).to_contain_text(str(12 + 3 * len("mad1-fish")))
     await page.locator(".desk-side select").select_option("hz1")
-    await expect(page.locator("figcaption h2")).to_have_text(
-        "Nobody was noticed in this store in these days."
-    )
+    # Other tests of this run may have stood a kiosk there: a few visits, if any.
+    few = re.compile("Nobody was noticed in this store in these days|fewer than 50 visits")
+    await expect(page.locator("figcaption h2")).to_have_text(few)
 
 
 async def test_a_simulation_tells_who_would_get_it(page: Page, shop: Shop) -> None:
