@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { ConsoleView } from "../view.ts";
+import { DeskView } from "../../shared/view.ts";
 import "../views.css";
 import "./exchange.css";
 import "./exporting.ts";
@@ -7,7 +7,7 @@ import "./importing.ts";
 import { WORDS } from "./words.ts";
 
 /** Offers in and out, as files. */
-export class Exchange extends ConsoleView {
+export class Exchange extends DeskView {
   protected override render() {
     const { desk, language, store, rest } = this;
     return html`

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyDeclarations } from "lit";
 import { ApiError } from "../../api/graphql.ts";
 import type { OfferFormat, OfferStatus } from "../../api/schema.ts";
 import { download } from "../../shared/charts/csv.ts";
-import { ConsoleView } from "../view.ts";
+import { DeskView } from "../../shared/view.ts";
 import { troubleIn } from "../waiting.ts";
 import { ExportOffers } from "./exchange.graphql.ts";
 import { WORDS } from "./words.ts";
@@ -14,7 +14,7 @@ const FILES: Readonly<Record<OfferFormat, readonly [name: string, type: string]>
 const STATUSES: readonly OfferStatus[] = ["DRAFT", "LIVE", "PAUSED", "ENDED"];
 
 /** Offers written out into a file that the import takes again. */
-export class ExportOffersView extends ConsoleView {
+export class ExportOffersView extends DeskView {
   static override properties: PropertyDeclarations = {
     told: { state: true },
     trouble: { state: true },

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from "lit";
 import { ApiError } from "../../api/graphql.ts";
 import { numbers, type Table, tableView, words as texts } from "../../shared/charts/table.ts";
-import { ConsoleView } from "../view.ts";
+import { DeskView } from "../../shared/view.ts";
 import { troubleIn } from "../waiting.ts";
 import { ImportOffers, type ImportOffersMutation } from "./exchange.graphql.ts";
 import { WORDS } from "./words.ts";
@@ -17,7 +17,7 @@ interface Chosen {
 }
 
 /** Offers read in from a file: tried first, stored when that is confirmed. */
-export class ImportOffersView extends ConsoleView {
+export class ImportOffersView extends DeskView {
   static override properties: PropertyDeclarations = {
     chosen: { state: true },
     publish: { state: true },

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from "lit";
 import { ApiError } from "../../api/graphql.ts";
-import { ConsoleView } from "../view.ts";
+import { DeskView } from "../../shared/view.ts";
 import { troubleIn } from "../waiting.ts";
 import { type Draft, emptyDraft, inputOf, sumOf, withoutVariant, withVariant } from "./draft.ts";
 import { SaveExperiment } from "./experiments.graphql.ts";
@@ -11,7 +11,7 @@ const MOST_VARIANTS = 20;
 const ROUNDING = 0.05;
 
 /** An experiment being written. A `changed` event tells that it was saved. */
-export class ExperimentEditor extends ConsoleView {
+export class ExperimentEditor extends DeskView {
   static override properties: PropertyDeclarations = {
     given: { attribute: false },
     fresh: { type: Boolean },

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyDeclarations } from "lit";
 import { ApiError } from "../../api/graphql.ts";
+import { DeskView } from "../../shared/view.ts";
 import { Asked } from "../asked.ts";
 import { confirm, confirmView } from "../confirm.ts";
-import { ConsoleView } from "../view.ts";
 import "../views.css";
 import { answered, troubleIn } from "../waiting.ts";
 import { draftOf, emptyDraft } from "./draft.ts";
@@ -24,7 +24,7 @@ import { WORDS } from "./words.ts";
 const NEW = "new";
 
 /** Experiments: all of them, one with what came of it, and one being written. */
-export class Experiments extends ConsoleView {
+export class Experiments extends DeskView {
   static override properties: PropertyDeclarations = { refused: { state: true } };
 
   /** Why the last step was not taken. */

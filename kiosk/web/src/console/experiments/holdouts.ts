@@ -1,13 +1,13 @@
 import { html, nothing, type PropertyDeclarations } from "lit";
 import { ApiError } from "../../api/graphql.ts";
+import { DeskView } from "../../shared/view.ts";
 import { confirm, confirmView } from "../confirm.ts";
-import { ConsoleView } from "../view.ts";
 import { troubleIn } from "../waiting.ts";
 import { type ExperimentsQuery, RemoveHoldout, SetHoldout } from "./experiments.graphql.ts";
 import { WORDS } from "./words.ts";
 
 /** Shares of all shoppers that get no offer at all. A `changed` event tells of a change. */
-export class Holdouts extends ConsoleView {
+export class Holdouts extends DeskView {
   static override properties: PropertyDeclarations = {
     holdouts: { attribute: false },
     trouble: { state: true },

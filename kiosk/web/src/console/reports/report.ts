@@ -1,7 +1,7 @@
 import type { PropertyDeclarations } from "lit";
 import type { Cell } from "../../shared/charts/table.ts";
 import { Formats } from "../../shared/language.ts";
-import { ConsoleView } from "../view.ts";
+import { DeskView } from "../../shared/view.ts";
 import type { Period } from "./period.ts";
 import type { AmountFragment } from "./reports.graphql.ts";
 import { WORDS } from "./words.ts";
@@ -14,7 +14,7 @@ export interface Question {
 }
 
 /** The base of every report: its question comes from the bar above it. */
-export class Report extends ConsoleView {
+export class Report extends DeskView {
   static override properties: PropertyDeclarations = { question: { attribute: false } };
 
   declare question: Question;

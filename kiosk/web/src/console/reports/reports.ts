@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations } from "lit";
+import { DeskView } from "../../shared/view.ts";
 import { Asked } from "../asked.ts";
-import { ConsoleView } from "../view.ts";
 import "./floor.ts";
 import "./freshness.ts";
 import "./offer.ts";
@@ -16,7 +16,7 @@ const TABS = ["offers", "floor", "freshness", "shoppers"] as const;
 type Tab = (typeof TABS)[number];
 
 /** What came of it all: a bar that says what is asked about, and below it one report at a time. */
-export class Reports extends ConsoleView {
+export class Reports extends DeskView {
   static override properties: PropertyDeclarations = {
     days: { state: true },
     own: { state: true },

@@ -1,5 +1,5 @@
+import { DeskView } from "../../shared/view.ts";
 import { Asked } from "../asked.ts";
-import { ConsoleView } from "../view.ts";
 import type { Names } from "./result.ts";
 import {
   OffersToSimulate,
@@ -13,7 +13,7 @@ import { WORDS } from "./words.ts";
 export type Offer = OffersToSimulateQuery["offers"]["offers"][number];
 
 /** What every kind of simulation stands on: the offers to choose from, one run, and names. */
-export class SimulationView extends ConsoleView {
+export class SimulationView extends DeskView {
   protected readonly offers = new Asked(
     this,
     () => [this.language],

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations } from "lit";
 import { ApiError } from "../../api/graphql.ts";
-import { ConsoleView } from "../view.ts";
+import { DeskView } from "../../shared/view.ts";
 import { troubleIn } from "../waiting.ts";
 import { clausesView } from "./clauses.ts";
 import { ExplainOffers, type ExplainOffersQuery } from "./simulate.graphql.ts";
@@ -10,7 +10,7 @@ type Trace = NonNullable<ExplainOffersQuery["explainOffers"]>;
 type Explained = Trace["offers"][number];
 
 /** Why the live offers apply or not in the desk's store, for a scanned code or a cart. */
-export class ExplainNow extends ConsoleView {
+export class ExplainNow extends DeskView {
   static override properties: PropertyDeclarations = {
     trace: { state: true },
     trouble: { state: true },

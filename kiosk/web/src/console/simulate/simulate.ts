@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import "../views.css";
-import { ConsoleView } from "../view.ts";
+import { DeskView } from "../../shared/view.ts";
 import "./baskets.ts";
 import "./explain.ts";
 import "./moment.ts";
@@ -10,7 +10,7 @@ import { WORDS } from "./words.ts";
 const TABS = ["baskets", "moment", "now"] as const;
 
 /** What an offer would do: to past baskets, to one made up, and why those live now do what they do. */
-export class Simulate extends ConsoleView {
+export class Simulate extends DeskView {
   protected override render() {
     const words = WORDS[this.language];
     const { desk, language, store, rest } = this;

@@ -1,1 +1,0 @@
-export { DeskView as ConsoleView } from "../shared/view.ts";
